@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sextant.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package dev.sextant.auth;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts the auth-server: identities, roles and tokens. */
+@SpringBootApplication
+public class AuthServerApplication {
+    public static void main(String[] arguments) {
+        SpringApplication.run(AuthServerApplication.class, arguments);
+    }
+}

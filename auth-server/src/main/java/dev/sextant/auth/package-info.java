@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sextant.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sextant.testsupport;
+
+import org.jspecify.annotations.NullMarked;

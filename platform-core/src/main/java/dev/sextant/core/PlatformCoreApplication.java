@@ -1,0 +1,12 @@
+package dev.sextant.core;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts the platform core: plugins, workflows, runs and data models. */
+@SpringBootApplication
+public class PlatformCoreApplication {
+    public static void main(String[] arguments) {
+        SpringApplication.run(PlatformCoreApplication.class, arguments);
+    }
+}

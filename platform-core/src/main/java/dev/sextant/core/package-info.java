@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sextant.core;
+
+import org.jspecify.annotations.NullMarked;

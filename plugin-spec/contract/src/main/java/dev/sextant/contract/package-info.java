@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sextant.contract;
+
+import org.jspecify.annotations.NullMarked;

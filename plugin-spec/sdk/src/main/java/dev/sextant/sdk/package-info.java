@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sextant.sdk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sextant.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sextant.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sextant.jobexecution;
+
+import org.jspecify.annotations.NullMarked;
