@@ -1,0 +1,35 @@
+package dev.sextant.contract.manifest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An input of a service.
+ *
+ * @param name its name
+ * @param type kind of value
+ * @param items kind of an array's elements
+ * @param format how it is edited
+ * @param required whether a call must carry it
+ * @param secret whether its value is never shown or stored in the clear
+ * @param values the only values allowed, empty when there is no such limit
+ * @param defaultValue value when a call carries none
+ * @param from where its value comes from when a workflow does not bind it
+ * @param title its name for people
+ * @param help a sentence that explains it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record InputParameter(
+        String name,
+        ParameterType type,
+        @Nullable ParameterType items,
+        @Nullable ParameterFormat format,
+        boolean required,
+        boolean secret,
+        @JsonProperty("enum") List<String> values,
+        @JsonProperty("default") @Nullable Object defaultValue,
+        @Nullable ParameterSource from,
+        @Nullable Localized title,
+        @Nullable Localized help) {}
