@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plugin package says of itself; only {@code ManifestReader} makes one from outside input, and then it is valid.
+ * What a plugin package says of itself; only {@link ManifestReader} makes one from outside input, and then it is valid.
  *
  * @param apiVersion version of this format
  * @param name the plugin, and the first segment of its paths

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode whether it answers at once
  * @param idempotent whether the same attempt may be sent again without a second effect
  * @param cancel path that stops an attempt
- * @param invocations path under which attempts are asked for; every asynchronous service has one
+ * @param invocations path under which attempts are asked for; without one an attempt whose answer was lost stays unknown
  * @param plan path that tells what a call would do
  * @param undo name of the service that takes its effect back
  * @param timeout how long an attempt may take

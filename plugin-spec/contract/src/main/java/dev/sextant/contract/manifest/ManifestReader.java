@@ -1,0 +1,68 @@
+package dev.sextant.contract.manifest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code plugin.yaml} and reports everything that is wrong with it at once. */
+public final class ManifestReader {
+
+    /** A larger text is refused unread. */
+    public static final int MAX_BYTES = 1024 * 1024;
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** Reads a manifest from a stream, and no more of it than may be. */
+    public ManifestResult read(InputStream stream) throws IOException {
+        return read(stream.readNBytes(MAX_BYTES + 1));
+    }
+
+    /** Reads a manifest. */
+    public ManifestResult read(byte[] bytes) {
+        Problems problems = new Problems();
+        PluginManifest manifest = manifest(bytes, problems);
+        if (manifest == null || problems.hasErrors()) {
+            return new ManifestResult.Invalid(problems.all());
+        }
+        return new ManifestResult.Valid(manifest, problems.all());
+    }
+
+    private static @Nullable PluginManifest manifest(byte[] bytes, Problems problems) {
+        if (bytes.length > MAX_BYTES) {
+            problems.error(
+                    1, 1, "", "The manifest is larger than 1 MiB; move long texts into the plugin's documentation");
+            return null;
+        }
+        String text = decode(bytes, problems);
+        Optional<YamlNode> root = text == null ? Optional.empty() : YamlTreeReader.read(text, problems);
+        return root.map(node -> ObjectReader.read(node, "", problems, ManifestSection::read))
+                .orElse(null);
+    }
+
+    private static @Nullable String decode(byte[] bytes, Problems problems) {
+        ByteBuffer input = ByteBuffer.wrap(bytes);
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(input)
+                    .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            int line = 1;
+            int column = 1;
+            for (int i = 0; i < input.position(); i++) {
+                line += bytes[i] == '\n' ? 1 : 0;
+                column = bytes[i] == '\n' ? 1 : column + 1;
+            }
+            problems.error(line, column, "", "A byte that is not UTF-8; save the manifest in UTF-8");
+            return null;
+        }
+    }
+}
