@@ -1,0 +1,24 @@
+export const HELP = `Sextant, a plugin-extensible IT operations core
+
+Usage: ./sextant COMMAND [options]
+
+  demo              set everything up and run a script on three hosts through a workflow; shows where to watch it
+  up                build what changed and start the platform
+  down [--wipe]     stop it; --wipe also removes its data, containers, networks, volumes and images
+  status            each part's state, process or container, port, memory and processor share; exit 0 only when all are healthy
+  logs [NAME]       the end of the logs of all services, or of one service or plugin (--lines N, --follow)
+  test              set up what the tests need and run all of them
+  bench start       from stopped to healthy, against the same services as plain jars one after the other (--rounds N)
+  bench engine      runs a second, against a bare Flowable
+  plugin pack DIR   make a plugin archive from a folder with plugin.yaml and image.tar
+  plugin install F  upload, register and launch a plugin archive on the running platform
+  help              this text
+
+Options
+  --port N          the gateway's port (default 8080); the services take the three ports after it
+  --json            one JSON document on standard output; progress goes to standard error
+
+Environment
+  SEXTANT_HOME        where data, secrets and logs lie (default .sextant in the checkout)
+  SEXTANT_NO_INSTALL  set to 1, nothing is installed or started on this machine; what is missing is told
+  JAVA_HOME           a JDK 25; otherwise one is looked for under /usr/lib/jvm`;

@@ -1,0 +1,93 @@
+import { Problem, waitFor } from './api.mjs';
+import { Failure } from './failure.mjs';
+import { digestOfFile } from './fingerprint.mjs';
+import { readJson, writeJson } from './layout.mjs';
+import { readZipEntry } from './zip.mjs';
+
+/**
+ * Brings a packed plugin to a healthy instance through the public interface: uploads it unless this very archive is already there,
+ * registers it, launches one instance unless one runs. Answers the healthy instance.
+ */
+export async function installPlugin(place, api, name, file) {
+  const manifest = manifestOf(file);
+  const digest = await digestOfFile(file);
+  const stored = await storedPackage(place, api, manifest, digest);
+  const pluginPackage = stored ?? (await uploadPackage(place, api, file, digest));
+  if (pluginPackage.state === 'UPLOADED') await api.post(`/platform/v1/plugin-packages/${pluginPackage.id}/register`);
+  return healthyInstance(api, name, pluginPackage);
+}
+
+/** The name and version that the archive's manifest gives. */
+function manifestOf(file) {
+  const text = readZipEntry(file, 'plugin.yaml').toString('utf8');
+  const field = (key) => new RegExp(`^${key}:\\s*["']?([^"'\\s]+)`, 'm').exec(text)?.[1];
+  const [name, version] = [field('name'), field('version')];
+  if (!name || !version) throw new Failure(`${file} has no readable plugin.yaml`);
+  return { name, version };
+}
+
+/** The package with this name and version, when its archive is the same; one with other contents is removed first. */
+async function storedPackage(place, api, { name, version }, digest) {
+  const packages = await api.all(`/platform/v1/plugin-packages?search=${encodeURIComponent(name)}&limit=100`);
+  const found = packages.find((item) => item.name === name && item.version === version && item.state !== 'DECOMMISSIONED');
+  if (!found) return undefined;
+  const known = readJson(installedFile(place)) ?? {};
+  if (known[found.id] === digest || found.digest?.endsWith(digest)) return found;
+  await removePackage(api, found);
+  return undefined;
+}
+
+/** The same version built from other sources: only the builder of a plugin meets this, and wants the new one. */
+async function removePackage(api, found) {
+  for (const instance of await instancesOf(api, found)) await removeInstance(api, instance);
+  if (found.state === 'REGISTERED') await api.post(`/platform/v1/plugin-packages/${found.id}/decommission`);
+  await api.call('DELETE', `/platform/v1/plugin-packages/${found.id}`);
+}
+
+export async function removeInstance(api, instance) {
+  const path = `/platform/v1/plugin-instances/${instance.id}`;
+  if (!['STOPPED', 'FAILED'].includes(instance.state)) {
+    await api.post(`${path}/stop`);
+    await waitFor(`Stop of ${instance.plugin}`, () => api.get(path), (now) => ['STOPPED', 'FAILED'].includes(now.state));
+  }
+  await api.call('DELETE', path);
+  await waitFor(`Removal of ${instance.plugin}`, () => api.send('GET', path), (answer) => answer.status === 404);
+}
+
+async function uploadPackage(place, api, file, digest) {
+  const answer = await api.upload('/platform/v1/plugin-packages', file);
+  if (answer.status >= 400) throw new Problem(answer.status, answer.body ?? { detail: answer.text }, 'POST /platform/v1/plugin-packages');
+  const known = readJson(installedFile(place)) ?? {};
+  writeJson(installedFile(place), { ...known, [answer.body.id]: digest });
+  return answer.body;
+}
+
+async function healthyInstance(api, name, pluginPackage) {
+  const existing = (await instancesOf(api, pluginPackage)).find((instance) => instance.state !== 'STOPPING');
+  const instance = existing ?? (await api.postOnce(`/platform/v1/plugin-packages/${pluginPackage.id}/instances`, {}));
+  const id = instance.id ?? (await instancesOf(api, pluginPackage))[0]?.id;
+  const path = `/platform/v1/plugin-instances/${id}`;
+  if (existing && ['STOPPED', 'FAILED'].includes(existing.state)) await api.post(`${path}/start`);
+  return waitFor(`Plugin ${name}`, () => api.get(path), (now) => now.state === 'HEALTHY', {
+    patience: 120_000,
+    fatal: (now) => now.state === 'FAILED' && (now.problem?.detail ?? now.problem?.code ?? 'its instance failed'),
+  });
+}
+
+async function instancesOf(api, pluginPackage) {
+  const instances = await api.all(`/platform/v1/plugin-instances?packageId=${pluginPackage.id}&limit=100`);
+  return instances.filter((instance) => instance.packageId === pluginPackage.id);
+}
+
+/** Calls to a plugin go through the gateway, which hears of a new instance a moment after the core. */
+export async function waitForRoute(api, path, options) {
+  return waitFor(`The route of ${path}`, () => api.send('POST', path, options), (answer) => answer.status < 400, {
+    patience: 30_000,
+    fatal: (answer) => [400, 401, 403, 422].includes(answer.status) && `${answer.status} ${answer.text.slice(0, 300)}`,
+  });
+}
+
+function installedFile(place) {
+  return place.at('run', 'plugins.json');
+}
+
