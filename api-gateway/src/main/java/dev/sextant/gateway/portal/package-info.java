@@ -1,0 +1,5 @@
+/** The portal's files, served from memory. */
+@NullMarked
+package dev.sextant.gateway.portal;
+
+import org.jspecify.annotations.NullMarked;

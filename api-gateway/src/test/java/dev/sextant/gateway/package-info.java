@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.sextant.gateway;
+
+import org.jspecify.annotations.NullUnmarked;
