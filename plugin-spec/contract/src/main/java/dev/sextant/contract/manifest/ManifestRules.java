@@ -18,8 +18,11 @@ final class ManifestRules {
         Set<String> menus = manifest.menus().stream().map(MenuSpec::code).collect(Collectors.toSet());
         for (RoleSpec role : manifest.roles()) {
             unknown(role.menus(), menus)
-                    .forEach(menu -> reader.error(
+                    .forEach(menu -> reader.errorAt(
                             "roles",
+                            "name",
+                            role.name(),
+                            "menus",
                             "Role " + role.name() + " names the menu '" + menu + "', which is not under menus"));
         }
         checkServices(manifest, reader);
