@@ -36,8 +36,8 @@ mmdebstrap --quiet --format=tar --variant=essential "${options[@]}" \
   --customize-hook='chroot "$1" useradd --create-home --uid 1000 --shell /bin/bash demo' \
   --customize-hook='chroot "$1" passwd --lock demo > /dev/null; chroot "$1" usermod --password "*" demo' \
   --customize-hook='echo "demo ALL=(ALL) NOPASSWD: ALL" > "$1/etc/sudoers.d/demo"; chmod 0440 "$1/etc/sudoers.d/demo"' \
-  --customize-hook='rm -f "$1"/etc/ssh/ssh_host_*; mkdir -p "$1/run/sshd"' \
+  --customize-hook='rm -f "$1"/etc/ssh/ssh_host_*' \
   --customize-hook='printf "PasswordAuthentication no\nPermitRootLogin no\nUseDNS no\nHostKey /etc/ssh/ssh_host_ed25519_key\nMaxStartups 100\n" > "$1/etc/ssh/sshd_config.d/sextant.conf"' \
   --customize-hook='rm -rf "$1"/var/lib/apt/lists/* "$1"/var/cache/apt/*' \
   "$codename" "$root" "${from[@]}"
-docker import --change 'CMD ["/usr/sbin/sshd", "-D", "-e"]' --change 'LABEL sextant.image=demo-host' "$root" "$image" > /dev/null
+docker import --change 'CMD ["/bin/sh", "-c", "mkdir -p /run/sshd && exec /usr/sbin/sshd -D -e"]' --change 'LABEL sextant.image=demo-host' "$root" "$image" > /dev/null

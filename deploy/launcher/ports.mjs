@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from './failure.mjs';
 import { listenerOn } from './processes.mjs';
 
@@ -38,4 +39,13 @@ export async function freeBlock(from, count) {
     if (free.every(Boolean)) return first;
   }
   throw new Failure(`No ${count} free ports in a row above ${from}`);
+}
+
+/** Waits until an HTTP server on this machine answers anything at all. */
+export async function answers(port, patience = 60_000) {
+  for (const deadline = Date.now() + patience; Date.now() < deadline; await sleep(50)) {
+    const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined);
+    if (answer) return answer.arrayBuffer();
+  }
+  return undefined;
 }

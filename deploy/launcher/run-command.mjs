@@ -15,7 +15,7 @@ export function endCommands() {
  * @param {string} command
  * @param {string[]} args
  * @param {{cwd?: string, env?: NodeJS.ProcessEnv, input?: string | Buffer, log?: string, onLine?: (line: string, child: import('node:child_process').ChildProcess) => void,
- *          allowFailure?: boolean, inherit?: boolean, timeout?: number}} [options]
+ *          onStart?: (child: import('node:child_process').ChildProcess) => void, allowFailure?: boolean, inherit?: boolean, timeout?: number}} [options]
  * @returns {Promise<{code: number, stdout: string, stderr: string}>}
  */
 export function run(command, args, options = {}) {
@@ -23,6 +23,7 @@ export function run(command, args, options = {}) {
     const stdio = options.inherit ? ['inherit', options.inherit === 'stderr' ? 2 : 'inherit', 'inherit'] : 'pipe';
     const child = spawn(command, args, { cwd: options.cwd, env: options.env ?? process.env, stdio, timeout: options.timeout });
     children.add(child);
+    options.onStart?.(child);
     const log = options.log ? createWriteStream(options.log, { flags: 'a', mode: 0o600 }) : undefined;
     const taken = { stdout: '', stderr: '' };
     const lines = lineSplitter(options.onLine && ((line) => options.onLine(line, child)));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { s3Jar, serviceJar } from './build.mjs';
 import { dim, say } from './console.mjs';
 import { digestOfFile, digestOfText } from './fingerprint.mjs';
-import { freePorts } from './ports.mjs';
+import { answers, freePorts } from './ports.mjs';
 import { run } from './run-command.mjs';
 
 /** The same collector and object layout in training and in running: an AOT cache is refused otherwise. */
@@ -96,8 +96,8 @@ async function train(place, jdk, service, folder) {
       await run(java, [...flags, '-Dspring.context.exit=onRefresh', '-jar', jarIn(folder)], options);
     } else {
       const properties = writeS3Properties(join(home, 's3proxy.properties'), `http://127.0.0.1:${port}`, join(home, 'data/s3'), {});
-      const onLine = (line, child) => /Started Server/i.test(line) && child.kill('SIGTERM');
-      await run(java, [...flags, ...S3_FLAGS, '-DLOG_LEVEL=info', ...s3Arguments(properties)], { ...options, onLine, allowFailure: true });
+      const onStart = (child) => answers(port).then(() => child.kill('SIGTERM'));
+      await run(java, [...flags, ...S3_FLAGS, '-DLOG_LEVEL=warn', ...s3Arguments(properties)], { ...options, onStart, allowFailure: true });
     }
   } finally {
     rmSync(home, { recursive: true, force: true });
