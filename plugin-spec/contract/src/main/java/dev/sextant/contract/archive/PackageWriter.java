@@ -22,8 +22,8 @@ import java.util.zip.ZipOutputStream;
  */
 public final class PackageWriter {
 
-    /** The oldest time that zip can say. */
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** A time that zip says without an extra field: the very first instant it knows counts as unknown. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private static final int BUFFER = 256 * 1024;
 

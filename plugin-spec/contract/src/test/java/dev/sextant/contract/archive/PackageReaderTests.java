@@ -1,0 +1,97 @@
+package dev.sextant.contract.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sextant.contract.manifest.ManifestSamples;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TimeZone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackageReaderTests {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void handsOutWhatWasPacked() throws IOException {
+        Path zip = write(Packages.good().bytes());
+
+        try (VerifiedPackage verified = PackageReader.open(zip, PackageLimits.standard())) {
+            assertThat(verified.manifest().name()).isEqualTo("tiny");
+            assertThat(verified.index().images())
+                    .singleElement()
+                    .satisfies(image -> assertThat(image.image()).isEqualTo(Packages.IMAGE));
+            try (InputStream image = verified.open("image.tar")) {
+                assertThat(image.readAllBytes())
+                        .isEqualTo(Tar.image(Packages.IMAGE, Packages.CONFIG).end());
+            }
+        }
+    }
+
+    @Test
+    void readsDeflatedEntries() throws IOException {
+        Zip zip = Packages.good();
+        zip.get("plugin.yaml").deflated();
+        zip.get("image.tar").deflated();
+
+        try (VerifiedPackage verified = PackageReader.open(write(zip.bytes()), PackageLimits.standard())) {
+            assertThat(verified.manifestBytes()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void noticesAFileThatChangesAfterTheCheck() throws IOException {
+        byte[] bytes = Packages.good().bytes();
+        Path zip = write(bytes);
+
+        try (VerifiedPackage verified = PackageReader.open(zip, PackageLimits.standard())) {
+            int place = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(Packages.CONFIG);
+            bytes[place + 3]++;
+            Files.write(zip, bytes);
+
+            try (InputStream image = verified.open("image.tar")) {
+                assertThatThrownBy(image::readAllBytes)
+                        .isInstanceOfSatisfying(
+                                PackageException.class,
+                                e -> assertThat(e.code()).isEqualTo(PackageErrorCode.PACKAGE_DIGEST_MISMATCH));
+            }
+        }
+    }
+
+    @Test
+    void writesTheSameBytesForTheSameFiles() throws IOException {
+        Path manifest = Files.writeString(folder.resolve("m"), ManifestSamples.MINIMAL);
+        Path image = Files.write(
+                folder.resolve("i"), Tar.image(Packages.IMAGE, Packages.CONFIG).end());
+        List<PackageIndex.Image> images = Packages.index().images();
+        Path first = folder.resolve("first.zip");
+        Path second = folder.resolve("second.zip");
+
+        PackageWriter.write(first, Map.of("plugin.yaml", manifest, "image.tar", image), images);
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
+            PackageWriter.write(second, Map.of("image.tar", image, "plugin.yaml", manifest), images);
+        } finally {
+            TimeZone.setDefault(zone);
+        }
+
+        assertThat(second).hasSameBinaryContentAs(first);
+        PackageReader.open(first, PackageLimits.standard()).close();
+        try (var files = Files.list(folder)) {
+            assertThat(files).hasSize(4);
+        }
+    }
+
+    private Path write(byte[] bytes) throws IOException {
+        return Files.write(folder.resolve("a.zip"), bytes);
+    }
+}
