@@ -1,0 +1,31 @@
+package dev.sextant.core.plugininstance;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** An archive with nothing but folders: unpacked in a container it sets their owner. */
+final class FolderEntries {
+    private static final int OWNER_ONLY = 0700;
+
+    private FolderEntries() {}
+
+    static byte[] ownedBy(int user, Collection<String> paths) {
+        var bytes = new ByteArrayOutputStream();
+        try (var archive = new TarArchiveOutputStream(bytes)) {
+            for (var path : paths) {
+                var folder = new TarArchiveEntry(path.substring(1) + "/");
+                folder.setIds(user, user);
+                folder.setMode(OWNER_ONLY);
+                archive.putArchiveEntry(folder);
+                archive.closeArchiveEntry();
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sextant.core.plugininstance;
+
+import dev.sextant.contract.problem.ErrorCode;
+import dev.sextant.contract.problem.ErrorType;
+
+/** What can go wrong with plugin instances. */
+enum InstanceError implements ErrorCode {
+    INSTANCE_NOT_FOUND(ErrorType.NOT_FOUND, "There is no such plugin instance"),
+    INSTANCE_STATE(ErrorType.STATE, "The instance's state does not allow that"),
+    PLUGIN_RUNS_ALREADY(ErrorType.STATE, "Another instance of the plugin holds its data"),
+    PROFILE_REFUSED(ErrorType.INVALID, "The manifest asks for a container that is not allowed"),
+    ENGINE_UNAVAILABLE(ErrorType.UNAVAILABLE, "The container engine does not answer"),
+    ENGINE_REFUSED(ErrorType.UPSTREAM, "The container engine refused"),
+    IMAGE_DIFFERS(ErrorType.INTERNAL, "The stored image is not the one that was uploaded"),
+    SECRETS_FAILED(ErrorType.INTERNAL, "The instance's secrets could not be written"),
+    IDENTITY_FAILED(ErrorType.UPSTREAM, "The plugin's identity could not be registered"),
+    CONTAINER_EXITED(ErrorType.UPSTREAM, "The container ended"),
+    OUT_OF_MEMORY(ErrorType.UPSTREAM, "The container was ended because it used more memory than its limit"),
+    HEALTH_FAILED(ErrorType.UPSTREAM, "The plugin does not answer its health check"),
+    LOGS_UNAVAILABLE(ErrorType.STATE, "The instance has no container to read from");
+
+    private final ErrorType type;
+    private final String title;
+
+    InstanceError(ErrorType type, String title) {
+        this.type = type;
+        this.title = title;
+    }
+
+    @Override
+    public ErrorType type() {
+        return type;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}
