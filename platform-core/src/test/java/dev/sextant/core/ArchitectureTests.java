@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.sextant.web.policy.PolicyRules;
 
 @AnalyzeClasses(packagesOf = PlatformCoreApplication.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
@@ -36,6 +37,12 @@ class ArchitectureTests {
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk..")
             .because("digests, limits and time-outs of objects are kept in one place");
+
+    @ArchTest
+    static final ArchRule handlersCarryOnePolicy = PolicyRules.HANDLERS_CARRY_ONE_POLICY;
+
+    @ArchTest
+    static final ArchRule noFunctionalRoutes = PolicyRules.NO_FUNCTIONAL_ROUTES;
 
     @ArchTest
     static final ArchRule nobodyUsesFieldInjection = noClasses()

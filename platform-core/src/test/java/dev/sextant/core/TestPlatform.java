@@ -1,5 +1,9 @@
 package dev.sextant.core;
 
+import dev.sextant.testsupport.MariaDbServer;
+import dev.sextant.testsupport.S3Server;
+import dev.sextant.testsupport.TestIdentities;
+import dev.sextant.web.identity.KeySource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,26 +11,41 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** Gives each application context of the tests a home folder and a database of its own. */
-class TestPlatform implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+/**
+ * Gives each application context of the tests a home folder and a database of its own, and lets it trust the tokens of
+ * {@link TestIdentities}.
+ */
+class TestPlatform implements ApplicationContextInitializer<GenericApplicationContext> {
 
     @Override
-    public void initialize(ConfigurableApplicationContext context) {
+    public void initialize(GenericApplicationContext context) {
         var home = newHome();
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("sextant.home", home.toString());
         properties.put("spring.jpa.hibernate.ddl-auto", "validate");
         properties.putAll(database(home));
+        properties.put("sextant.storage.url", S3Server.shared().url().toString());
+        properties.put(
+                "sextant.security.auth-url", FakeAuthServer.shared().url().toString());
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test platform", properties));
+        S3Server.shared().writeCredentials(home.resolve("secrets/s3.json"));
+        FakeAuthServer.writeIdentity(home.resolve("secrets/identities/platform-core.jwk"));
+        context.registerBean(KeySource.class, () -> TestIdentities.shared()::publicKey);
     }
 
     private static Map<String, Object> database(Path home) {
         var kind = System.getProperty("sextant.test.database", "h2");
         return switch (kind) {
             case "h2" -> Map.of("sextant.database.url", "jdbc:h2:file:" + home.resolve("db") + ";WRITE_DELAY=0");
+            case "mariadb" ->
+                Map.of(
+                        "sextant.database.url",
+                        MariaDbServer.shared().createDatabase(),
+                        "sextant.database.user",
+                        "root");
             default -> throw new IllegalArgumentException("Unknown sextant.test.database: " + kind);
         };
     }
