@@ -42,7 +42,7 @@ async function measure(one, round) {
 
 async function side(name, place, jdk) {
   const home = mkdtempSync(join(tmpdir(), `sextant-bench-${name}-`));
-  const port = await freeBlock(21000, 4);
+  const port = await freeBlock(20850, 4);
   const own = layout({ port }, { SEXTANT_HOME: home });
   prepareHome(own);
   const starts = { ours: () => startOurs(own), reference: () => startInTurn(own, jdk) };

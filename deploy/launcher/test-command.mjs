@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { bold, dim, green, red, say } from './console.mjs';
 import { Failure } from './failure.mjs';
-import { readJson } from './layout.mjs';
+import { layout, readJson } from './layout.mjs';
+import { stopPlatform } from './platform.mjs';
 import { ensurePrerequisites, findJdk } from './prerequisites.mjs';
 import { prepareRuntimes } from './runtime-images.mjs';
 import { run } from './run-command.mjs';
@@ -17,7 +18,7 @@ const STAGES = ['launcher', 'maven', 'e2e'];
  * Runs everything that must pass before a change lands: the launcher's own tests, `mvn verify` over all modules (unit, contract,
  * integration, the portal's), and the end-to-end tests on a platform of their own. `--only STAGE[,…]` runs a part.
  */
-export async function test(place, { options, words }, { steps }) {
+export async function test(place, { options, words }, { steps, takeBack }) {
   const stages = options.only ? options.only.split(',') : STAGES;
   const unknown = stages.find((stage) => !STAGES.includes(stage));
   if (unknown) throw new Failure(`There is no stage ${unknown}`, { hint: `Stages: ${STAGES.join(', ')}`, exitCode: 2 });
@@ -26,7 +27,7 @@ export async function test(place, { options, words }, { steps }) {
   const results = [];
   if (stages.includes('launcher')) results.push(await nodeTests(place, steps, 'Launcher tests', 'deploy/launcher/test', [], 'launcher'));
   if (stages.includes('maven')) results.push(await mavenVerify(place, steps));
-  if (stages.includes('e2e')) results.push(await endToEnd(place, steps, jdk, words));
+  if (stages.includes('e2e')) results.push(await endToEnd(place, steps, jdk, { words, takeBack }));
   tell(results, options.json);
 }
 
@@ -48,17 +49,40 @@ async function mavenVerify(place, steps) {
   }, 'test maven');
 }
 
-/** The platform of the end-to-end tests has its own home and ports, so that a running Sextant is left alone. */
-async function endToEnd(place, steps, jdk, words) {
+/** The platform of the end-to-end tests has its own home and ports, so that a running Sextant is left alone; all of it goes afterwards. */
+async function endToEnd(place, steps, jdk, { words, takeBack }) {
   await build(place, steps);
   await prepareRuntimes(place, steps, jdk, SERVICES);
   const folder = 'deploy/e2e';
   const files = readdirSync(join(place.root, folder)).filter((name) => name.endsWith('.test.mjs')).sort();
   const chosen = files.filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
-  return nodeTests(place, steps, `End-to-end tests (${chosen.length} files)`, folder, chosen, 'e2e');
+  const home = mkdtempSync(join(tmpdir(), 'sextant-e2e-'));
+  const away = () => removePlatform(home, steps);
+  takeBack.push(away);
+  try {
+    const result = await nodeTests(place, steps, `End-to-end tests (${chosen.length} files)`, folder, chosen, 'e2e', { SEXTANT_E2E_HOME: home });
+    if (result.failed > 0) keepLogs(home, place);
+    return result;
+  } finally {
+    await away();
+  }
 }
 
-async function nodeTests(place, steps, title, folder, files, stage) {
+async function removePlatform(home, steps) {
+  if (!existsSync(home)) return;
+  await stopPlatform(layout({}, { SEXTANT_HOME: home }), steps, { wipe: true });
+  rmSync(home, { recursive: true, force: true });
+}
+
+/** The logs of the services outlive the tests' platform when something failed. */
+function keepLogs(home, place) {
+  const kept = place.at('logs', 'e2e');
+  rmSync(kept, { recursive: true, force: true });
+  if (existsSync(join(home, 'logs'))) cpSync(join(home, 'logs'), kept, { recursive: true });
+  say(`The logs of the platform that failed are in ${kept}`);
+}
+
+async function nodeTests(place, steps, title, folder, files, stage, more = {}) {
   return steps.step(title, async () => {
     const out = mkdtempSync(join(tmpdir(), 'sextant-test-'));
     const summary = join(out, 'summary.json');
@@ -66,7 +90,7 @@ async function nodeTests(place, steps, title, folder, files, stage) {
     const reporter = join(place.root, 'deploy/launcher/test-reporter.mjs');
     const args = ['--test', '--test-concurrency=1', `--test-reporter=${reporter}`, '--test-reporter-destination=stderr', ...names.map((name) => join(folder, name))];
     try {
-      const env = { ...process.env, SEXTANT_TEST_SUMMARY: summary };
+      const env = { ...process.env, ...more, SEXTANT_TEST_SUMMARY: summary };
       const { code } = await run(process.execPath, args, { cwd: place.root, env, inherit: 'stderr', allowFailure: true });
       const counted = readJson(summary) ?? { passed: 0, failed: 0, skipped: 0 };
       return { stage, ...counted, failed: code !== 0 && counted.failed === 0 ? 1 : counted.failed };
