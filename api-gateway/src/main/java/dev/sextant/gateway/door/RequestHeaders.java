@@ -1,15 +1,12 @@
 package dev.sextant.gateway.door;
 
 import dev.sextant.gateway.trace.TraceContext;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** Which request headers go on to a service: what the client says of itself and its way here is replaced by what we saw. */
+/** Which request headers go on: what the client says of itself and its way here does not, nor what ends at this hop. */
 final class RequestHeaders {
     private static final List<String> SPOOFABLE_PREFIXES =
             List.of("x-forwarded-", "x-original-", "x-rewrite-", "x-envoy-", "x-sextant-", "proxy-");
@@ -32,7 +29,7 @@ final class RequestHeaders {
 
     private RequestHeaders() {}
 
-    static void rewrite(HttpHeaders headers, ServerHttpRequest request, TraceContext trace) {
+    static void rewrite(HttpHeaders headers, TraceContext trace) {
         for (String nominated : headers.getConnection()) {
             removable(nominated, headers);
         }
@@ -42,9 +39,6 @@ final class RequestHeaders {
             }
         }
         headers.set(TraceContext.HEADER, trace.header());
-        headers.set("X-Forwarded-Proto", "http");
-        setIfKnown(headers, "X-Forwarded-For", address(request));
-        setIfKnown(headers, "X-Forwarded-Host", request.getHeaders().getFirst(HttpHeaders.HOST));
     }
 
     /** A header that the client nominates as its connection's own is dropped, but never what the gateway relies on. */
@@ -61,18 +55,5 @@ final class RequestHeaders {
         return HOP_BY_HOP.contains(name)
                 || SPOOFABLE.contains(name)
                 || SPOOFABLE_PREFIXES.stream().anyMatch(name::startsWith);
-    }
-
-    private static @Nullable String address(ServerHttpRequest request) {
-        InetSocketAddress remote = request.getRemoteAddress();
-        return remote == null || remote.getAddress() == null
-                ? null
-                : remote.getAddress().getHostAddress();
-    }
-
-    private static void setIfKnown(HttpHeaders headers, String name, @Nullable String value) {
-        if (value != null) {
-            headers.set(name, value);
-        }
     }
 }

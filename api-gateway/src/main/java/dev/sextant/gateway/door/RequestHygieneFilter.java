@@ -24,9 +24,11 @@ class RequestHygieneFilter implements WebFilter {
             Set.of(MediaType.parseMediaType("application/zip"), MediaType.APPLICATION_OCTET_STREAM);
 
     private final GatewaySettings settings;
+    private final OpenStreams streams;
 
-    RequestHygieneFilter(GatewaySettings settings) {
+    RequestHygieneFilter(GatewaySettings settings, OpenStreams streams) {
         this.settings = settings;
+        this.streams = streams;
     }
 
     @Override
@@ -37,10 +39,13 @@ class RequestHygieneFilter implements WebFilter {
             return Mono.error(tooLarge(limit));
         }
         ServerHttpRequest clean = request.mutate()
-                .headers(headers -> RequestHeaders.rewrite(headers, request, TraceContext.of(exchange)))
+                .headers(headers -> RequestHeaders.rewrite(headers, TraceContext.of(exchange)))
                 .build();
         ServerHttpRequest bounded = new BoundedRequest(clean, limit.toBytes(), () -> tooLarge(limit));
-        return chain.filter(exchange.mutate().request(bounded).build());
+        return chain.filter(exchange.mutate()
+                .request(bounded)
+                .response(new PromptResponse(exchange.getResponse(), streams.end()))
+                .build());
     }
 
     private DataSize limitFor(ServerHttpRequest request) {

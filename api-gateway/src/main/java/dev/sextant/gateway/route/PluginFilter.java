@@ -11,6 +11,7 @@ import dev.sextant.gateway.trace.AccessNotes;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.http.HttpHeaders;
@@ -68,7 +69,7 @@ class PluginFilter implements GatewayFilter {
             GatewayFilterChain chain,
             String plugin,
             Set<PluginInstance> tried,
-            @org.jspecify.annotations.Nullable Throwable lastFailure) {
+            @Nullable Throwable lastFailure) {
         return table.choose(plugin, tried)
                 .map(instance -> send(exchange, chain, instance).onErrorResume(failure -> {
                     tried.add(instance);
@@ -120,8 +121,7 @@ class PluginFilter implements GatewayFilter {
         exchange.getAttributes().remove(GATEWAY_ALREADY_ROUTED_ATTR);
     }
 
-    private static GatewayException noInstance(
-            String plugin, @org.jspecify.annotations.Nullable Throwable lastFailure) {
+    private static GatewayException noInstance(String plugin, @Nullable Throwable lastFailure) {
         return new GatewayException(
                 GatewayError.NO_INSTANCE,
                 "No instance of the plugin \"%s\" takes requests now. Launch one, or see its health".formatted(plugin),
