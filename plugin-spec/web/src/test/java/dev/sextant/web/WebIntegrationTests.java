@@ -2,10 +2,15 @@ package dev.sextant.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sextant.contract.Ids;
 import dev.sextant.contract.problem.ProblemException;
 import dev.sextant.testsupport.TestIdentities;
+import dev.sextant.web.edit.IfMatch;
+import dev.sextant.web.idempotency.Idempotent;
 import dev.sextant.web.identity.Caller;
 import dev.sextant.web.identity.KeySource;
+import dev.sextant.web.page.Page;
+import dev.sextant.web.page.PageQuery;
 import dev.sextant.web.policy.OpenToAll;
 import dev.sextant.web.policy.RequiresPermission;
 import dev.sextant.web.policy.SignedIn;
@@ -18,8 +23,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +38,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -207,6 +217,81 @@ class WebIntegrationTests {
         assertThat(answer.headers().firstValue("x-trace-id")).hasValue("0af7651916cd43dd8448eb211c80319c");
     }
 
+    @Test
+    void readsLimitsAndCursors() throws Exception {
+        assertThat(get("/pages", administrator()).body()).isEqualTo("{\"items\":[50],\"next\":null}");
+        assertThat(get("/pages?limit=7", administrator()).body()).contains("[7]");
+        for (String bad : List.of("limit=0", "limit=501", "limit=x", "limit=-1", "limit=99999999999")) {
+            assertProblem(get("/pages?" + bad, administrator()), 400, "BAD_LIMIT");
+        }
+        assertProblem(get("/pages?after=x", administrator()), 400, "BAD_CURSOR");
+    }
+
+    @Test
+    void changesOnlyWhatTheCallerHasSeen() throws Exception {
+        HttpRequest.BodyPublisher nothing = HttpRequest.BodyPublishers.noBody();
+        assertProblem(send(request("/edits").PUT(nothing), administrator()), 428, "PRECONDITION_REQUIRED");
+        assertProblem(send(request("/edits").PUT(nothing).header("If-Match", "\"v6\""), administrator()), 412, "STALE");
+        assertThat(send(request("/edits").PUT(nothing).header("If-Match", "\"v7\""), administrator())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void givesTheFirstAnswerAgain() throws Exception {
+        HttpResponse<String> first = keyed("k1", "{\"name\":\"a\",\"size\":1}", administrator());
+        HttpResponse<String> again = keyed("k1", "{\"name\":\"a\",\"size\":1}", administrator());
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("location"))
+                .isEqualTo(first.headers().firstValue("location"));
+        assertThat(again.headers().firstValue("content-type"))
+                .isEqualTo(first.headers().firstValue("content-type"));
+        assertThat(again.headers().firstValue("idempotency-replayed")).hasValue("true");
+        assertProblem(keyed("k1", "{\"name\":\"b\",\"size\":1}", administrator()), 422, "KEY_REUSED");
+        String other = TestIdentities.shared().user("ann", "*").bearer();
+        assertThat(keyed("k1", "{\"name\":\"a\",\"size\":1}", other).body()).isNotEqualTo(first.body());
+        assertProblem(keyed("", "{\"name\":\"a\",\"size\":1}", administrator()), 400, "BAD_IDEMPOTENCY_KEY");
+    }
+
+    @Test
+    void refusesTheSameKeyWhileTheFirstIsWorkedOn() throws Exception {
+        Things.entered = new CountDownLatch(1);
+        Things.release = new CountDownLatch(1);
+        var first = CompletableFuture.supplyAsync(() -> slowly("k2"));
+        Things.entered.await();
+        assertProblem(slowly("k2"), 409, "IN_PROGRESS");
+        Things.release.countDown();
+        assertThat(first.get().statusCode()).isEqualTo(201);
+        assertThat(slowly("k2").body()).isEqualTo(first.get().body());
+    }
+
+    @Test
+    void forgetsKeyOfRefusedRequest() throws Exception {
+        assertThat(keyed("k3", "{\"name\":\"\",\"size\":1}", administrator()).statusCode())
+                .isEqualTo(422);
+        assertThat(keyed("k3", "{\"name\":\"a\",\"size\":1}", administrator()).statusCode())
+                .isEqualTo(201);
+    }
+
+    private HttpResponse<String> slowly(String key) {
+        try {
+            return keyed(key, "{\"name\":\"slow\",\"size\":1}", administrator());
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private HttpResponse<String> keyed(String key, String body, String authorization) throws Exception {
+        return send(
+                request("/keyed")
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key)
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                authorization);
+    }
+
     private static String administrator() {
         return TestIdentities.shared().administrator().bearer();
     }
@@ -249,6 +334,9 @@ class WebIntegrationTests {
 
     @RestController
     static class Things {
+        private static volatile CountDownLatch entered = new CountDownLatch(0);
+        private static volatile CountDownLatch release = new CountDownLatch(0);
+
         @GetMapping(path = "/things", produces = "application/json")
         @RequiresPermission("things:read")
         Map<String, String> things() {
@@ -289,6 +377,30 @@ class WebIntegrationTests {
         @RequiresPermission("things:read")
         String counted(@RequestParam @Max(10) int count) {
             return "" + count;
+        }
+
+        @GetMapping("/pages")
+        @RequiresPermission("things:read")
+        Page<Integer> pages(PageQuery query) {
+            return Page.whole(List.of(query.limit()));
+        }
+
+        @PutMapping("/edits")
+        @RequiresPermission("things:write")
+        void edit(IfMatch seen) {
+            seen.require(7);
+        }
+
+        @PostMapping("/keyed")
+        @RequiresPermission("things:write")
+        @Idempotent(required = true)
+        ResponseEntity<Thing> keyed(@Valid @RequestBody Thing thing) throws InterruptedException {
+            if (thing.name().equals("slow")) {
+                entered.countDown();
+                release.await();
+            }
+            String id = Ids.next();
+            return ResponseEntity.created(URI.create("/keyed/" + id)).body(new Thing(id, 1));
         }
 
         @GetMapping("/busy")

@@ -1,5 +1,7 @@
 package dev.sextant.web.autoconfigure;
 
+import dev.sextant.web.edit.IfMatchResolver;
+import dev.sextant.web.page.PageQueryResolver;
 import dev.sextant.web.policy.CallerArgumentResolver;
 import dev.sextant.web.policy.HandlerPolicies;
 import dev.sextant.web.policy.PolicyInterceptor;
@@ -60,6 +62,8 @@ public class WebAutoConfiguration {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new CallerArgumentResolver());
+                resolvers.add(new PageQueryResolver());
+                resolvers.add(new IfMatchResolver());
             }
         };
     }

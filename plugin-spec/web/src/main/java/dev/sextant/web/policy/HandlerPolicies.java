@@ -1,6 +1,7 @@
 package dev.sextant.web.policy;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,10 @@ import org.springframework.web.util.ServletRequestPathUtils;
 
 /** Finds the policy of the handler that a request will reach: by the handler itself, never by the look of the path. */
 public final class HandlerPolicies {
-    private static final String OPEN = HandlerPolicies.class.getName() + ".open";
+    private static final String CHOSEN = HandlerPolicies.class.getName() + ".chosen";
+
+    /** What the dispatcher will choose for a request; no handler where it will refuse the request. */
+    private record Chosen(@Nullable Object handler, Optional<Policy> policy) {}
 
     private final ObjectProvider<HandlerMapping> mappings;
     private final List<ForeignPolicy> foreign;
@@ -25,28 +29,40 @@ public final class HandlerPolicies {
 
     /** Whether the request will reach a handler that is open to all. */
     public boolean isOpen(HttpServletRequest request) {
-        if (request.getAttribute(OPEN) instanceof Boolean known) {
-            return known;
-        }
-        boolean open = of(request).filter(Policy.Everybody.class::isInstance).isPresent();
-        request.setAttribute(OPEN, open);
-        return open;
+        return chosen(request)
+                .policy()
+                .filter(Policy.Everybody.class::isInstance)
+                .isPresent();
     }
 
-    /** The policy of the handler that the dispatcher will choose, or empty when none is chosen or it has no policy. */
-    private Optional<Policy> of(HttpServletRequest request) {
+    /** The annotation of the handler method that the request will reach, or null. */
+    public <A extends Annotation> @Nullable A annotation(HttpServletRequest request, Class<A> type) {
+        return chosen(request).handler() instanceof HandlerMethod method ? method.getMethodAnnotation(type) : null;
+    }
+
+    private Chosen chosen(HttpServletRequest request) {
+        if (request.getAttribute(CHOSEN) instanceof Chosen known) {
+            return known;
+        }
+        Chosen chosen = choose(request);
+        request.setAttribute(CHOSEN, chosen);
+        return chosen;
+    }
+
+    private Chosen choose(HttpServletRequest request) {
         if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
             ServletRequestPathUtils.parseAndCache(request);
         }
         for (HandlerMapping mapping : mappings.orderedStream().toList()) {
             HandlerExecutionChain chain = handler(mapping, request);
             if (chain != null) {
+                Object handler = chain.getHandler();
                 return mapping instanceof AbstractWebMvcEndpointHandlerMapping
-                        ? Optional.of(new Policy.Everybody())
-                        : ofHandler(chain.getHandler());
+                        ? new Chosen(handler, Optional.of(new Policy.Everybody()))
+                        : new Chosen(handler, ofHandler(handler));
             }
         }
-        return Optional.empty();
+        return new Chosen(null, Optional.empty());
     }
 
     /** The policy of a chosen handler, or empty when it has none or several. */
