@@ -22,6 +22,7 @@ import { resumeContainers } from './resume.mjs';
 
 /** What an interrupted command has to take back. */
 const takeBack = [];
+let interruption = false;
 
 const COMMANDS = {
   help: async () => print(HELP),
@@ -57,8 +58,7 @@ async function bringUp(place, steps, ...purposes) {
   const jdk = findJdk();
   await build(place, steps);
   await prepareRuntimes(place, steps, jdk, SERVICES);
-  takeBack.push(() => platform?.undo());
-  const platform = await startPlatform(place, steps, jdk);
+  const platform = await startPlatform(place, steps, jdk, takeBack);
   await resumeContainers(place, steps);
   return platform;
 }
@@ -80,9 +80,9 @@ async function demo(place, { options }) {
   try {
     result = await runDemo(place, steps);
   } catch (failure) {
-    if (platform.started.length > 0) {
+    if (platform.started.length > 0 && !interruption) {
       say('The demo did not come to its end; stopping what it started');
-      await stopPlatform(place, steps);
+      await platform.undo();
     }
     throw failure;
   }
@@ -108,6 +108,7 @@ function print(text) {
 }
 
 async function interrupted(signal) {
+  interruption = true;
   say(`\nInterrupted (${signal}); taking back what was begun`);
   endCommands();
   for (const undo of takeBack.reverse()) await Promise.resolve(undo()).catch((failure) => say(failure.message));
@@ -121,6 +122,7 @@ async function main() {
     if (!command) throw new Failure(`There is no command ${line.command}`, { hint: 'See ./sextant help', exitCode: 2 });
     await command(layout(line.options), line);
   } catch (error) {
+    if (interruption) return;
     if (!(error instanceof Failure || error instanceof Unreachable)) throw error;
     tellFailure(error);
     process.exitCode = error.exitCode ?? 1;

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fingerprintOf } from './fingerprint.mjs';
 
 /**
@@ -7,9 +7,11 @@ import { fingerprintOf } from './fingerprint.mjs';
  */
 export function readModules(root) {
   const modules = leaves(root, '').map((path) => {
-    const pom = readFileSync(join(root, path, 'pom.xml'), 'utf8').replace(/<parent>[\s\S]*?<\/parent>/, '');
-    const [artifact, ...mentioned] = [...pom.matchAll(/<artifactId>(sextant-[\w-]+)<\/artifactId>/g)].map((match) => match[1]);
-    return { path, artifact, mentioned, fingerprint: fingerprintOf(root, [path]) };
+    const [artifact, ...mentioned] = artifactsIn(root, path);
+    const parent = dirname(path);
+    // What a parent other than the root's says of plugins and processors holds for its modules too.
+    if (parent.split('/').length === 1 && parent !== '.' && existsSync(join(root, parent, 'pom.xml'))) mentioned.push(...artifactsIn(root, parent));
+    return { path, artifact, mentioned: mentioned.filter((name) => name !== artifact), fingerprint: fingerprintOf(root, [path]) };
   });
   const byArtifact = new Map(modules.map((module) => [module.artifact, module]));
   for (const module of modules) {
@@ -28,6 +30,11 @@ export function affectedBy(modules, changed) {
     }
   }
   return modules.map((module) => module.path).filter((path) => affected.has(path));
+}
+
+function artifactsIn(root, path) {
+  const pom = readFileSync(join(root, path, 'pom.xml'), 'utf8').replace(/<parent>[\s\S]*?<\/parent>/, '');
+  return [...pom.matchAll(/<artifactId>(sextant-[\w-]+)<\/artifactId>/g)].map((match) => match[1]);
 }
 
 function leaves(root, path) {

@@ -10,15 +10,19 @@ import { SERVICES, ensureS3Credentials, isHealthy, missingNeeds, serviceCommand,
 
 const PATIENCE = 120_000;
 
-/** Starts the services that do not run yet, together, and waits until all are well. Stops what it started when one of them is not. */
-export async function startPlatform(place, steps, jdk) {
+/**
+ * Starts the services that do not run yet, together, and waits until all are well. Stops what it started when one of them is not; what is
+ * put into `takeBack` does the same for a later failure or an interruption.
+ */
+export async function startPlatform(place, steps, jdk, takeBack = []) {
   prepareHome(place);
   ensureS3Credentials(place);
   refuseOtherPort(place);
   const wanted = SERVICES.filter((service) => !runningProcess(place.pidFile(service.name)));
   for (const service of wanted) await requireFreePort(service.name, place.ports[service.port]);
   const started = [];
-  const undo = () => stopServices(place, started);
+  const undo = () => (started.length === SERVICES.length ? stopPlatform(place, steps) : stopServices(place, started));
+  takeBack.push(undo);
   try {
     const title = wanted.length > 0 ? `Start of ${wanted.map((service) => service.name).join(', ')}` : 'Health of all services';
     await steps.step(title, async () => {
