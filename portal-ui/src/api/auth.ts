@@ -1,0 +1,31 @@
+import { exchange, get, post } from './http'
+import { Problem } from './problem'
+import type { Page, Role, SignIn, User } from './types'
+
+export const auth = {
+  signIn: (username: string, password: string) => fetchSignIn('/auth/v1/sign-in', { username, password }),
+  signOut: () => post<unknown>('/auth/v1/sign-out'),
+  changePassword: async (currentPassword: string, newPassword: string): Promise<SignIn> =>
+    (await exchange<SignIn>('/auth/v1/users/me/password', { method: 'PUT', body: { currentPassword, newPassword } })).body,
+  users: () => get<Page<User>>('/auth/v1/users'),
+  roles: () => get<Page<Role>>('/auth/v1/roles'),
+  createUser: (user: { name: string; displayName: string; password: string; roles: string[] }) =>
+    post<User>('/auth/v1/users', user),
+}
+
+async function fetchSignIn(path: string, body: unknown): Promise<SignIn> {
+  // Not through the session's client: a refused password must not start a renewal of the session.
+  let response: Response
+  try {
+    response = await fetch(path, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+      body: JSON.stringify(body),
+    })
+  } catch {
+    throw Problem.unreachable()
+  }
+  if (!response.ok) throw Problem.parse(response.status, await response.text(), response.headers.get('Retry-After'))
+  return (await response.json()) as SignIn
+}

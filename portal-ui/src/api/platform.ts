@@ -1,0 +1,78 @@
+import { exchange, get, idempotencyKey, post, type Answer, type Query } from './http'
+import type {
+  DataEntity, LogLine, NodeRun, OutputPage, Page, PlatformEvent, PluginInstance, PluginPackage, PluginService, RecordRef,
+  RecordRun, Run, Workflow, WorkflowProblem, WorkflowVersion,
+} from './types'
+
+const BASE = '/platform/v1'
+const at = (...segments: string[]) => [BASE, ...segments.map(encodeURIComponent)].join('/')
+const once = (key = idempotencyKey()) => ({ 'Idempotency-Key': key })
+const remove = (path: string) => exchange<unknown>(path, { method: 'DELETE' })
+
+export const packages = {
+  uploadPath: at('plugin-packages'),
+  list: (query: Query) => get<Page<PluginPackage>>(at('plugin-packages'), query),
+  one: (id: string) => get<PluginPackage>(at('plugin-packages', id)),
+  register: (id: string) => post<PluginPackage>(at('plugin-packages', id, 'register')),
+  decommission: (id: string) => post<PluginPackage>(at('plugin-packages', id, 'decommission')),
+  remove: (id: string) => remove(at('plugin-packages', id)),
+  launch: (id: string, key: string) => post<PluginInstance>(at('plugin-packages', id, 'instances'), {}, once(key)),
+}
+
+export const instances = {
+  list: (query: Query) => get<Page<PluginInstance>>(at('plugin-instances'), query),
+  one: (id: string) => get<PluginInstance>(at('plugin-instances', id)),
+  stop: (id: string) => post<PluginInstance>(at('plugin-instances', id, 'stop')),
+  start: (id: string) => post<PluginInstance>(at('plugin-instances', id, 'start')),
+  remove: (id: string) => remove(at('plugin-instances', id)),
+  logsPath: (id: string) => at('plugin-instances', id, 'logs'),
+  logs: (id: string, tail: number) => get<{ items: LogLine[] }>(at('plugin-instances', id, 'logs'), { tail }),
+}
+
+export const services = {
+  list: (query: Query = {}) => get<Page<PluginService>>(at('plugin-services'), query),
+  entities: () => get<Page<DataEntity>>(at('data-entities')),
+}
+
+export const workflows = {
+  list: (query: Query) => get<Page<Workflow>>(at('workflows'), query),
+  one: (id: string): Promise<Answer<Workflow>> => exchange<Workflow>(at('workflows', id)),
+  create: (name: string, description: string, draft: string) =>
+    exchange<Workflow>(at('workflows'), { method: 'POST', body: { name, description, draft }, headers: once() }),
+  save: (id: string, etag: string | null, body: { name: string; description: string; draft: string }) =>
+    exchange<Workflow>(at('workflows', id), { method: 'PUT', body, headers: etag ? { 'If-Match': etag } : {} }),
+  remove: (id: string, etag: string | null) =>
+    exchange<unknown>(at('workflows', id), { method: 'DELETE', headers: etag ? { 'If-Match': etag } : {} }),
+  check: (id: string, bpmn: string) => post<{ problems: WorkflowProblem[] }>(at('workflows', id, 'check'), { bpmn }),
+  deploy: (id: string, etag: string | null) =>
+    exchange<WorkflowVersion>(at('workflows', id, 'deploy'), {
+      method: 'POST', headers: { ...once(), ...(etag ? { 'If-Match': etag } : {}) },
+    }),
+  versions: (id: string) => get<Page<WorkflowVersion>>(at('workflows', id, 'versions')),
+  version: (id: string) => get<WorkflowVersion>(at('workflow-versions', id)),
+}
+
+export interface StartRun {
+  workflowVersionId: string
+  reason?: string
+  records: RecordRef[]
+  variables: Record<string, unknown>
+}
+
+export const runs = {
+  list: (query: Query) => get<Page<Run>>(at('runs'), query),
+  one: (id: string) => get<Run>(at('runs', id)),
+  start: (request: StartRun, key: string) => post<Run>(at('runs'), request, once(key)),
+  nodes: (id: string) => get<Page<NodeRun>>(at('runs', id, 'nodes')),
+  records: (id: string, node: string, query: Query) => get<Page<RecordRun>>(at('runs', id, 'nodes', node, 'records'), query),
+  outputPath: (id: string, node: string, record: string) => at('runs', id, 'nodes', node, 'records', record, 'output'),
+  output: (path: string, query: Query) => get<OutputPage>(path, query),
+  retry: (id: string, node: string) => post<unknown>(at('runs', id, 'nodes', node, 'retry'), undefined, once()),
+  skip: (id: string, node: string, reason: string) => post<unknown>(at('runs', id, 'nodes', node, 'skip'), { reason }, once()),
+  terminate: (id: string, reason: string) => post<unknown>(at('runs', id, 'terminate'), { reason }, once()),
+}
+
+export const events = {
+  path: at('events'),
+  list: (query: Query) => get<Page<PlatformEvent>>(at('events'), query),
+}

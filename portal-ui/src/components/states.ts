@@ -1,0 +1,40 @@
+import {
+  CircleCheck, CircleClose, Clock, Connection, Hide, Loading, QuestionFilled, Remove, Select, Timer, TurnOff, VideoPause, Warning,
+} from '@element-plus/icons-vue'
+import type { Component } from 'vue'
+
+export type Tone = 'green' | 'blue' | 'grey' | 'amber' | 'red' | 'violet' | 'slate'
+
+export interface StateLook {
+  tone: Tone
+  icon: Component
+  moving?: boolean
+}
+
+/** How each state looks, everywhere: a colour, an icon and (from the language files) a word. */
+export const STATES: Record<string, StateLook> = {
+  SUCCEEDED: { tone: 'green', icon: CircleCheck },
+  HEALTHY: { tone: 'green', icon: CircleCheck },
+  REGISTERED: { tone: 'green', icon: Select },
+  RUNNING: { tone: 'blue', icon: Loading, moving: true },
+  STARTING: { tone: 'blue', icon: Loading, moving: true },
+  STOPPING: { tone: 'blue', icon: Loading, moving: true },
+  WAITING: { tone: 'grey', icon: Clock },
+  UPLOADED: { tone: 'amber', icon: Warning },
+  NEEDS_DECISION: { tone: 'amber', icon: Warning },
+  UNHEALTHY: { tone: 'amber', icon: Warning },
+  FAILED: { tone: 'red', icon: CircleClose },
+  TIMED_OUT: { tone: 'red', icon: Timer },
+  UNREACHABLE: { tone: 'red', icon: Connection },
+  UNKNOWN: { tone: 'violet', icon: QuestionFilled },
+  NEVER_STARTED: { tone: 'grey', icon: Hide },
+  SKIPPED: { tone: 'slate', icon: VideoPause },
+  CANCELLED: { tone: 'slate', icon: Remove },
+  TERMINATED: { tone: 'slate', icon: Remove },
+  STOPPED: { tone: 'slate', icon: TurnOff },
+  DECOMMISSIONED: { tone: 'slate', icon: TurnOff },
+}
+
+export function lookOf(state: string): StateLook {
+  return STATES[state] ?? { tone: 'violet', icon: QuestionFilled }
+}
