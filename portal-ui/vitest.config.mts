@@ -10,6 +10,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/test-setup.ts'],
     css: false,
+    reporters: ['default', ['junit', { outputFile: 'target/vitest-reports/vitest.xml' }]],
     server: { deps: { inline: ['element-plus'] } },
   },
 })

@@ -34,7 +34,7 @@ export async function runDemo(place, steps) {
   const run = await startRun(api, versionId, hosts, { reason: './sextant demo' });
   const ended = await followRun(api, run.id, { onLine: (host, line) => say(`${dim(`${host} |`)} ${printable(line)}`) });
   const targets = (await recordsOf(api, run.id)).map(target).sort((one, other) => one.name.localeCompare(other.name));
-  return { run: { id: ended.id, state: ended.state }, targets, portal: `${portalUrl(place)}#/runs/${ended.id}` };
+  return { run: { id: ended.id, state: ended.state }, targets, portal: `${portalUrl(place)}runs/${ended.id}` };
 }
 
 /** Tells the outcome of each host, and where to go on. */
