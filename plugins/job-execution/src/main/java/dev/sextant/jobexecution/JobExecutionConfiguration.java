@@ -1,0 +1,39 @@
+package dev.sextant.jobexecution;
+
+import dev.sextant.jobexecution.runner.RunnerCommands;
+import dev.sextant.jobexecution.runner.RunnerSettings;
+import dev.sextant.jobexecution.runner.SshRunner;
+import dev.sextant.jobexecution.ssh.HostKeyScan;
+import dev.sextant.jobexecution.ssh.SshConnections;
+import dev.sextant.jobexecution.ssh.SshSettings;
+import java.time.Clock;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Puts the parts together. */
+@Configuration
+@ConfigurationPropertiesScan
+@EnableScheduling
+class JobExecutionConfiguration {
+    @Bean
+    SshConnections sshConnections(SshSettings settings) {
+        return new SshConnections(settings);
+    }
+
+    @Bean
+    HostKeyScan hostKeyScan(SshConnections connections) {
+        return connections.scan();
+    }
+
+    @Bean
+    SshRunner sshRunner(RunnerSettings settings) {
+        return new SshRunner(new RunnerCommands(settings));
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}
