@@ -1,11 +1,14 @@
 package dev.sextant.jobexecution;
 
+import dev.sextant.jobexecution.credential.BatchedCredentials;
+import dev.sextant.jobexecution.credential.HostCredentials;
 import dev.sextant.jobexecution.runner.RunnerCommands;
 import dev.sextant.jobexecution.runner.RunnerSettings;
 import dev.sextant.jobexecution.runner.SshRunner;
 import dev.sextant.jobexecution.ssh.HostKeyScan;
 import dev.sextant.jobexecution.ssh.SshConnections;
 import dev.sextant.jobexecution.ssh.SshSettings;
+import dev.sextant.sdk.GatewayClient;
 import java.time.Clock;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +33,11 @@ class JobExecutionConfiguration {
     @Bean
     SshRunner sshRunner(RunnerSettings settings) {
         return new SshRunner(new RunnerCommands(settings));
+    }
+
+    @Bean
+    HostCredentials hostCredentials(GatewayClient gateway) {
+        return new BatchedCredentials(gateway.rest());
     }
 
     @Bean
