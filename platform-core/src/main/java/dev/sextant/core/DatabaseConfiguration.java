@@ -18,6 +18,8 @@ class DatabaseConfiguration {
         pool.setPassword(settings.password());
         pool.setMaximumPoolSize(settings.poolSize());
         pool.setMinimumIdle(2);
+        // The same on both vendors; a check after a lock was waited for must see what the other has committed.
+        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         pool.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
         return pool;
     }

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 /** Notes the service nodes that Flowable reaches and the executions that end, while it does our steps. */
 @Component
 class ProgressCollector implements CreateExternalWorkerJobInterceptor, EndProcessInstanceInterceptor {
-    /** The lock of a job never runs out: the node run that is stored with it is what owns the node. */
-    private static final Date NEVER = Date.from(Instant.parse("2199-01-01T00:00:00Z"));
+    /** Practically never: the node run that is stored with it owns the node. MariaDB's timestamps end in 2038. */
+    private static final Date NEVER = Date.from(Instant.parse("2037-12-31T00:00:00Z"));
 
     private static final String OWNER = "sextant";
 

@@ -1,6 +1,7 @@
 package dev.sextant.core.event;
 
 import dev.sextant.contract.event.Event;
+import dev.sextant.core.sql.Inserts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,12 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class EventStore {
-    /** Rows of one insert statement: one round trip for many events. */
-    private static final int ROWS = 64;
-
     private static final TypeReference<Map<String, @Nullable Object>> DATA = new TypeReference<>() {};
     private static final String COLUMNS = "position, type, at, actor, run_id, node_id, data";
-    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
@@ -33,27 +30,25 @@ class EventStore {
 
     void write(List<NewEvent> events) {
         jdbc.update("update event_sequence set last = last + ? where id = 1", events.size());
-        long first = last() - events.size() + 1;
+        long position = last() - events.size();
         long now = System.currentTimeMillis();
-        for (int from = 0; from < events.size(); from += ROWS) {
-            insert(events.subList(from, Math.min(events.size(), from + ROWS)), first + from, now);
+        var rows = new ArrayList<@Nullable Object[]>(events.size());
+        for (NewEvent event : events) {
+            rows.add(row(event, ++position, now));
         }
+        Inserts.insert(jdbc, "event (" + COLUMNS + ")", rows);
     }
 
-    private void insert(List<NewEvent> events, long first, long now) {
-        var values = new ArrayList<@Nullable Object>(events.size() * 7);
-        long position = first;
-        for (NewEvent event : events) {
-            values.add(position++);
-            values.add(event.type());
-            values.add(now);
-            values.add(event.actor());
-            values.add(event.runId());
-            values.add(event.nodeId());
-            values.add(event.data().isEmpty() ? "{}" : json.writeValueAsString(event.data()));
-        }
-        String rows = String.join(",", java.util.Collections.nCopies(events.size(), ROW));
-        jdbc.update("insert into event (" + COLUMNS + ") values " + rows, values.toArray());
+    private @Nullable Object[] row(NewEvent event, long position, long now) {
+        return new @Nullable Object[] {
+            position,
+            event.type(),
+            now,
+            event.actor(),
+            event.runId(),
+            event.nodeId(),
+            event.data().isEmpty() ? "{}" : json.writeValueAsString(event.data())
+        };
     }
 
     long last() {

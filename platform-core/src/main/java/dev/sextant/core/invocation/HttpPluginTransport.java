@@ -1,0 +1,230 @@
+package dev.sextant.core.invocation;
+
+import dev.sextant.contract.manifest.EntityName;
+import dev.sextant.contract.manifest.ServiceMode;
+import dev.sextant.contract.problem.Problem;
+import dev.sextant.contract.wire.CancelRequest;
+import dev.sextant.contract.wire.EntityQuery;
+import dev.sextant.contract.wire.EntityReply;
+import dev.sextant.contract.wire.InvocationRequest;
+import dev.sextant.contract.wire.InvocationResponse;
+import dev.sextant.contract.wire.InvocationStatus;
+import dev.sextant.web.identity.IdentityUnavailableException;
+import dev.sextant.web.identity.ServiceIdentity;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reaches plugins through the gateway, with the platform's own token. */
+@Component
+class HttpPluginTransport implements PluginTransport, PluginEntities {
+    /** A synchronous answer may take as long as its service; beyond that it is asked for. */
+    private static final Duration BEYOND_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Duration ACCEPT_LIMIT = Duration.ofSeconds(60);
+    private static final Duration ASK_LIMIT = Duration.ofSeconds(10);
+    private static final int DETAIL_LENGTH = 500;
+
+    private final URI gateway;
+    private final ObjectProvider<ServiceIdentity> identity;
+    private final JsonMapper json;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    HttpPluginTransport(
+            @Value("${sextant.gateway-url}") URI gateway, ObjectProvider<ServiceIdentity> identity, JsonMapper json) {
+        this.gateway = gateway;
+        this.identity = identity;
+        this.json = json;
+    }
+
+    @Override
+    public Reply invoke(Invocation.Target target, InvocationRequest request) {
+        Duration limit = target.mode() == ServiceMode.SYNC ? target.timeout().plus(BEYOND_TIMEOUT) : ACCEPT_LIMIT;
+        try {
+            var message = request(target.path(), limit)
+                    .header("Idempotency-Key", request.requestId())
+                    .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(request)))
+                    .build();
+            return reply(target, http.send(message, BodyHandlers.ofString()));
+        } catch (ConnectException | HttpConnectTimeoutException refused) {
+            return new Reply.NotReceived("The gateway at " + gateway + " does not accept connections.");
+        } catch (PluginUnreachableException unsent) {
+            return new Reply.NotReceived(unsent.detail());
+        } catch (IOException lost) {
+            return new Reply.Unclear(
+                    "The connection was lost while " + target.plugin() + " was being called: " + lost.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new Reply.Unclear("The platform was stopped during the call.");
+        }
+    }
+
+    private Reply reply(Invocation.Target target, HttpResponse<String> response) {
+        int status = response.statusCode();
+        if (status == 202) {
+            return new Reply.Accepted();
+        }
+        if (status / 100 == 2) {
+            return answered(target, response.body());
+        }
+        return switch (status) {
+            case 429 -> new Reply.NotReceived(told(target.plugin(), response));
+            case 503 ->
+                code(response).equals("gateway.service-unreachable")
+                        ? new Reply.Unclear(told(target.plugin(), response))
+                        : new Reply.NotReceived(told(target.plugin(), response));
+            case 401 -> {
+                identity.ifAvailable(ServiceIdentity::forget);
+                yield new Reply.NotReceived(told(target.plugin(), response));
+            }
+            default ->
+                status / 100 == 4
+                        ? new Reply.Refused(told(target.plugin(), response))
+                        : new Reply.Unclear(told(target.plugin(), response));
+        };
+    }
+
+    private Reply answered(Invocation.Target target, String body) {
+        try {
+            InvocationResponse answer = json.readValue(body, InvocationResponse.class);
+            if (answer.results() != null) {
+                return new Reply.Answered(answer.results().outputs());
+            }
+            if (target.mode() == ServiceMode.ASYNC && answer.resultCode().equals("0")) {
+                return new Reply.Accepted();
+            }
+            return answer.resultCode().equals("0")
+                    ? new Reply.Answered(List.of())
+                    : new Reply.Refused(target.plugin() + " refused the call: " + answer.resultMessage());
+        } catch (JacksonException malformed) {
+            return new Reply.Unclear(target.plugin() + " answered something that is no answer: " + cut(body));
+        }
+    }
+
+    @Override
+    public Optional<InvocationStatus> status(Invocation.Target target, String invocationId) {
+        HttpResponse<String> response = ask(
+                target.plugin(),
+                request(target.status() + "/" + invocationId, ASK_LIMIT).GET());
+        if (response.statusCode() == 404 && !fromGateway(response)) {
+            return Optional.empty();
+        }
+        if (response.statusCode() != 200) {
+            throw new PluginUnreachableException(told(target.plugin(), response));
+        }
+        try {
+            return Optional.of(json.readValue(response.body(), InvocationStatus.class));
+        } catch (JacksonException malformed) {
+            throw new PluginUnreachableException(
+                    target.plugin() + " answered something that is no status: " + cut(response.body()), malformed);
+        }
+    }
+
+    /** Whether the gateway answered in the plugin's place: the plugin itself has not been asked then. */
+    private boolean fromGateway(HttpResponse<String> response) {
+        return code(response).startsWith("gateway.");
+    }
+
+    private String code(HttpResponse<String> response) {
+        try {
+            String code = json.readValue(response.body(), Problem.class).code();
+            return code == null ? "" : code;
+        } catch (JacksonException plain) {
+            return "";
+        }
+    }
+
+    @Override
+    public void cancel(Invocation.Target target, String invocationId) {
+        String path = java.util.Objects.requireNonNull(target.cancel(), "the service cannot be stopped");
+        HttpResponse<String> response = ask(
+                target.plugin(),
+                request(path, ASK_LIMIT)
+                        .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(CancelRequest.all(invocationId)))));
+        int status = response.statusCode();
+        if (status / 100 != 2 && status != 404 && status != 409) {
+            throw new PluginUnreachableException(told(target.plugin(), response));
+        }
+    }
+
+    @Override
+    public EntityReply query(EntityName entity, EntityQuery query) {
+        String path = "/" + entity.plugin() + "/entities/" + entity.entity() + "/query";
+        HttpResponse<String> response = ask(
+                entity.plugin(),
+                request(path, ASK_LIMIT).POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(query))));
+        if (response.statusCode() != 200) {
+            throw new PluginUnreachableException(told(entity.plugin(), response));
+        }
+        try {
+            EntityReply reply = json.readValue(response.body(), EntityReply.class);
+            if (!reply.status().equals("OK")) {
+                throw new PluginUnreachableException(entity.plugin() + " refused the query: " + cut(reply.message()));
+            }
+            return reply;
+        } catch (JacksonException malformed) {
+            throw new PluginUnreachableException(
+                    entity.plugin() + " answered something that is no list of records: " + cut(response.body()),
+                    malformed);
+        }
+    }
+
+    private HttpResponse<String> ask(String plugin, HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException lost) {
+            throw new PluginUnreachableException(plugin + " does not answer: " + lost, lost);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new PluginUnreachableException("The platform was stopped", stopped);
+        }
+    }
+
+    private HttpRequest.Builder request(String path, Duration limit) {
+        try {
+            var request = HttpRequest.newBuilder(gateway.resolve(path))
+                    .timeout(limit)
+                    .header("Content-Type", "application/json")
+                    .header("Accept", "application/json");
+            identity.ifAvailable(mine -> request.header("Authorization", "Bearer " + mine.token()));
+            return request;
+        } catch (IdentityUnavailableException unknown) {
+            throw new PluginUnreachableException("The platform has no token of its own now", unknown);
+        }
+    }
+
+    /** What the answer says, in words for people. */
+    private String told(String plugin, HttpResponse<String> response) {
+        String detail = response.body();
+        try {
+            Problem problem = json.readValue(response.body(), Problem.class);
+            detail = problem.detail() == null ? problem.title() : problem.detail();
+        } catch (JacksonException plain) {
+            // it is told as it came
+        }
+        return "Calling " + plugin + " gave " + response.statusCode() + ": " + cut(detail);
+    }
+
+    private static String cut(String text) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= DETAIL_LENGTH ? line : line.substring(0, DETAIL_LENGTH) + "…";
+    }
+}
