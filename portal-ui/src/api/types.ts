@@ -223,6 +223,8 @@ export interface Run {
   versionId: string
   versionNumber: number
   state: RunState
+  /** It is being terminated: what runs is told to stop. */
+  stopping?: boolean
   startedBy: string
   startedAt: string
   endedAt: string | null
@@ -234,7 +236,7 @@ export interface Run {
 export type NodeState = 'WAITING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'SKIPPED' | 'CANCELLED'
 
 export interface NodeRun {
-  nodeRunId: string
+  nodeRunId: string | null
   nodeId: string
   name: string | null
   type: string

@@ -101,7 +101,7 @@ export default {
   workflows: {
     title: 'Workflows', note: 'Designs in BPMN whose steps are services of plugins.', name: 'Name', description: 'Description', version: 'Deployed', updated: 'Changed', actions: 'Actions', draftOnly: 'draft only', search: 'Search workflows', runs: 'Runs',
     create: 'New workflow', createAndDesign: 'Create and design', fromFile: 'From a BPMN file (optional)', noneFound: 'No workflow matches “{search}”.', emptyTitle: 'No workflow yet', emptyText: 'Draw the steps, bind them to services and hosts, deploy, and run.',
-    removeTitle: 'Remove “{name}”?', removeText: 'The draft is removed. Deployed versions and their runs stay readable.',
+    removeTitle: 'Remove “{name}”?', removeText: 'The draft is removed; it was never deployed.',
   },
   designer: {
     services: 'Services', findService: 'Find a service', addService: 'Click to add, or drag into the diagram', noService: 'No service matches.', noServices: 'No plugin is registered yet.', chooserHelp: 'Click adds it behind the selected step; drag places it.',
@@ -130,7 +130,7 @@ export default {
     will: '{steps} steps run on {records} records, in this order:', willPlain: '{steps} steps run, in this order:', missing: 'Choose at least one {entity}.', nothingYet: 'Choose a workflow first.', on: 'Start on {count}', noneTitle: 'No deployed workflow yet', noneText: 'Only a deployed version can run. Draw a workflow and deploy it.',
   },
   run: {
-    title: 'Run', progress: 'Progress', steps: '{done} of {count} steps', outcomes: 'Outcomes', records: 'Records', who: 'Started', took: 'Took', why: 'Reason', again: 'Run again', terminate: 'Terminate', retry: 'Retry the failed', skip: 'Skip', decide: '“{node}” did not succeed everywhere. Retry the failed ones, skip the step, or terminate the run.',
+    title: 'Run', stopping: 'Being terminated', progress: 'Progress', steps: '{done} of {count} steps', outcomes: 'Outcomes', records: 'Records', who: 'Started', took: 'Took', why: 'Reason', again: 'Run again', terminate: 'Terminate', retry: 'Retry the failed', skip: 'Skip', decide: '“{node}” did not succeed everywhere. Retry the failed ones, skip the step, or terminate the run.',
     diagram: 'Diagram', nodes: 'Nodes', logs: 'Output', events: 'Events', diagramLabel: 'Diagram of the workflow with the state of each step; the Nodes tab has the same as a list', node: 'Step', attempt: 'Attempt', noNodes: 'No step has begun.', chooseNode: 'Choose a step in the diagram or in the list of nodes.', chooseRecord: 'Choose a record on the left to see its output.',
     filterOutcome: 'Filter by outcome', record: 'Record', outcome: 'Outcome', reason: 'Reason', exitCode: 'Exit code', output: 'Output', searchRecords: 'Search records', noneFound: 'No record matches.', noRecords: 'This step works on no records.', nodePanel: 'Selected step', service: 'Service', retryCount: 'Retry {count} failed',
     noOutput: 'It wrote nothing.', outputSoon: 'Nothing written yet.',
@@ -146,6 +146,6 @@ export default {
     search: 'Search the log', hits: '{at} of {count}', previous: 'Previous hit', next: 'Next hit', follow: 'Follow', wrap: 'Wrap', times: 'Times', empty: 'Nothing written yet.', dropped: '{count} earlier lines are not shown here; the download has them.', longLine: ' … {count} more characters; the download has them.',
     state: { connecting: 'Connecting…', live: 'Live', lost: 'Connection lost, reconnecting…', ended: 'Complete' },
   },
-  users: { title: 'Users', note: 'Who may sign in, and with which roles.', add: 'Add a user', name: 'User name', displayName: 'Name', roles: 'Roles', password: 'First password', none: 'No user.' },
+  users: { title: 'Users', note: 'Who may sign in, and with which roles.', add: 'Add a user', name: 'User name', displayName: 'Name', roles: 'Roles', created: '{name} may sign in once with this password, and then chooses another. It is shown only now.', none: 'No user.' },
   role: { administrator: 'Administrator', designer: 'Designer', operator: 'Operator', viewer: 'Viewer' },
 }

@@ -77,7 +77,7 @@ const zh: Messages = {
   hostKey: { fetch: '获取主机密钥', compare: '请与主机本身显示的指纹核对（ssh-keygen -lf /etc/ssh/ssh_host_*.pub），然后信任：', trust: '信任此密钥', none: '主机没有提供密钥。' },
   workflows: {
     title: '工作流', note: '以插件服务为步骤的 BPMN 设计。', name: '名称', description: '描述', version: '已部署', updated: '修改', actions: '操作', draftOnly: '仅草稿', search: '搜索工作流', runs: '运行', create: '新建工作流', createAndDesign: '创建并设计', fromFile: '来自 BPMN 文件（可选）', noneFound: '没有工作流符合“{search}”。', emptyTitle: '还没有工作流', emptyText: '绘制步骤，绑定服务和主机，部署并运行。',
-    removeTitle: '移除“{name}”？', removeText: '草稿将被移除；已部署的版本及其运行仍可查看。',
+    removeTitle: '移除“{name}”？', removeText: '草稿将被移除；它从未部署。',
   },
   designer: {
     services: '服务', findService: '查找服务', addService: '点击添加，或拖入图中', noService: '没有符合的服务。', noServices: '还没有注册插件。', chooserHelp: '点击添加到所选步骤之后；拖动可放到任意位置。', saved: '草稿已保存。', unsaved: '未保存', allSaved: '已保存', deployedAs: '已部署为 v{number}', undo: '撤销', redo: '重做', import: '导入', export: '导出', save: '保存草稿', deploy: '部署', mendFirst: '请先修正错误。',
@@ -98,7 +98,7 @@ const zh: Messages = {
     title: '启动运行', workflow: '工作流', version: '版本', chooseWorkflow: '选择工作流', records: '作用于 {entity}', reason: '原因（可选）', reasonHint: '例如变更单号；将随运行显示', what: '将发生什么', will: '按以下顺序在 {records} 条记录上执行 {steps} 个步骤：', willPlain: '按以下顺序执行 {steps} 个步骤：', missing: '请至少选择一个 {entity}。', nothingYet: '请先选择工作流。', on: '在 {count} 个上启动', noneTitle: '还没有已部署的工作流', noneText: '只有已部署的版本可以运行。请绘制工作流并部署。',
   },
   run: {
-    title: '运行', progress: '进度', steps: '{done} / {count} 个步骤', outcomes: '结果', records: '记录', who: '启动', took: '用时', why: '原因', again: '再次运行', terminate: '终止', retry: '重试失败的', skip: '跳过', decide: '“{node}”未全部成功。可重试失败的、跳过此步骤或终止运行。', diagram: '图', nodes: '节点', logs: '输出', events: '事件', diagramLabel: '带有各步骤状态的工作流图；“节点”页以列表给出相同内容', node: '步骤', attempt: '尝试', noNodes: '尚无步骤开始。', chooseNode: '请在图或节点列表中选择步骤。', chooseRecord: '请在左侧选择记录以查看输出。',
+    title: '运行', stopping: '正在终止', progress: '进度', steps: '{done} / {count} 个步骤', outcomes: '结果', records: '记录', who: '启动', took: '用时', why: '原因', again: '再次运行', terminate: '终止', retry: '重试失败的', skip: '跳过', decide: '“{node}”未全部成功。可重试失败的、跳过此步骤或终止运行。', diagram: '图', nodes: '节点', logs: '输出', events: '事件', diagramLabel: '带有各步骤状态的工作流图；“节点”页以列表给出相同内容', node: '步骤', attempt: '尝试', noNodes: '尚无步骤开始。', chooseNode: '请在图或节点列表中选择步骤。', chooseRecord: '请在左侧选择记录以查看输出。',
     filterOutcome: '按结果筛选', record: '记录', outcome: '结果', reason: '原因', exitCode: '退出码', output: '输出', searchRecords: '搜索记录', noneFound: '没有符合的记录。', noRecords: '此步骤不作用于记录。', nodePanel: '所选步骤', service: '服务', retryCount: '重试 {count} 个失败', noOutput: '没有任何输出。', outputSoon: '尚无输出。',
     retryTitle: '重试“{node}”？', retryText: '{count} 条未成功的记录将再次执行，为第 {attempt} 次尝试。', retryKept: '已成功的 {count} 条不受影响。', retried: '正在重试 {count} 条记录。', skipTitle: '跳过“{node}”？', skipText: '尽管 {count} 条记录未成功，运行仍将继续；其结果保持不变。', skipReason: '原因', skipped: '已跳过。',
     terminateTitle: '终止“{name}”的运行？', terminateText: '{count} 条记录上正在执行的将被要求停止；不再开始新步骤。', terminateFinal: '此操作无法撤销。', terminateReason: '原因', terminated: '正在终止运行。',
@@ -109,7 +109,7 @@ const zh: Messages = {
   log: {
     search: '搜索日志', hits: '{at} / {count}', previous: '上一个', next: '下一个', follow: '跟随', wrap: '换行', times: '时间', empty: '尚无输出。', dropped: '此处未显示较早的 {count} 行；下载中包含。', longLine: ' … 另有 {count} 个字符；下载中包含。', state: { connecting: '连接中…', live: '实时', lost: '连接断开，正在重连…', ended: '完整' },
   },
-  users: { title: '用户', note: '谁可以登录，以及各自的角色。', add: '添加用户', name: '用户名', displayName: '姓名', roles: '角色', password: '初始密码', none: '没有用户。' },
+  users: { title: '用户', note: '谁可以登录，以及各自的角色。', add: '添加用户', name: '用户名', displayName: '姓名', roles: '角色', created: '{name} 可用此密码登录一次，之后须另设密码。仅在此显示。', none: '没有用户。' },
   role: { administrator: '管理员', designer: '设计者', operator: '操作员', viewer: '只读' },
 }
 

@@ -7,12 +7,14 @@ import type { LogLine } from '@/api/types'
 import { LineBuffer, type Line } from '@/components/log/lines'
 
 const TAIL = 500
+/** A container may have nothing to say for long, and its log has no heartbeats. */
+const QUIET_MS = 20 * 60_000
 
 /** A plugin instance's container log, followed live. */
 export function useInstanceLogs(id: string) {
   const lines = shallowRef<readonly Line[]>([])
   const dropped = ref(0)
-  const state = ref<StreamState>('connecting')
+  const state = ref<StreamState | 'ended'>('connecting')
   const problem = shallowRef<Problem | null>(null)
   let buffer = new LineBuffer()
   let stream: Stream | null = null
@@ -30,20 +32,26 @@ export function useInstanceLogs(id: string) {
   function restart(): void {
     stream?.close()
     problem.value = null
-    stream = openStream(withQuery(instances.logsPath(id), { tail: TAIL }), {
+    const mine = openStream(withQuery(instances.logsPath(id), { tail: TAIL }), {
       state: (next) => {
         // A new connection sends the last lines again.
         if (next === 'live') buffer = new LineBuffer()
-        state.value = next
+        if (state.value !== 'ended' || next === 'live') state.value = next
       },
-      message: ({ data }) => {
+      message: ({ event, data }) => {
+        if (event === 'end') {
+          mine.close()
+          state.value = 'ended'
+          return
+        }
         const line = JSON.parse(data) as LogLine
         if (typeof line.text !== 'string') return
-        buffer.push({ text: line.text.replace(/\r?\n$/, ''), at: line.at, stream: line.stream === 'STDERR' || line.stream === 'ERR' ? 'ERR' : 'OUT' })
+        buffer.push({ text: line.text.replace(/\r?\n$/, ''), at: line.at, stream: line.stream })
         show()
       },
       refused: (refusal) => (problem.value = refusal),
-    })
+    }, QUIET_MS)
+    stream = mine
   }
 
   restart()

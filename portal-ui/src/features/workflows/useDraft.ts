@@ -99,6 +99,7 @@ export function useDraft(id: string, xml: () => Promise<string>) {
 }
 
 function toProblem(error: Problem['errors'][number]): WorkflowProblem {
-  const elementId = error.elementId ?? error.pointer?.split('/').pop() ?? null
-  return { severity: error.severity === 'WARNING' ? 'WARNING' : 'ERROR', elementId, code: error.code ?? '', message: error.message }
+  const elementId = error.pointer?.startsWith('#') ? error.pointer.slice(1) : null
+  const [, code = '', message = error.message] = /^([A-Z_]+): (.*)$/s.exec(error.message) ?? []
+  return { severity: 'ERROR', elementId, code, message }
 }
