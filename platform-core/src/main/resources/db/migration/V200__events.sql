@@ -15,3 +15,4 @@ create table event (
     data ${longtext} not null
 );
 create index event_of_run on event (run_id, position);
+create index event_by_age on event (at, position);

@@ -1,6 +1,7 @@
 package dev.sextant.core.event;
 
 import dev.sextant.contract.event.Event;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,16 @@ public class Events {
     /** The position of the newest event, 0 where there is none. */
     public long last() {
         return store.last();
+    }
+
+    /** How often something was committed here: read it before the feed is read, and pass it to {@link #await}. */
+    public long mark() {
+        return signal.seen();
+    }
+
+    /** Returns when something was committed since the mark, or when the time is over. */
+    public void await(long mark, Duration limit) throws InterruptedException {
+        signal.await(mark, limit);
     }
 
     private List<NewEvent> pending() {

@@ -143,7 +143,7 @@ public class WorkflowDesigns {
         return new ProblemError(pointer, problem.line(), problem.column(), problem.code() + ": " + problem.message());
     }
 
-    private static ProblemException stale(String id) {
+    static ProblemException stale(String id) {
         return new ProblemException(
                 WorkflowError.WORKFLOW_STALE,
                 "The workflow " + id + " was changed since you have read it. Read it again and repeat the change.");
