@@ -88,17 +88,7 @@ export interface ManifestContainer {
   egress?: string[]
 }
 
-export interface ManifestService {
-  name: string
-  title?: Localized
-  summary?: Localized
-  target?: string | null
-  mode?: string
-  input?: ServiceParameter[]
-  output?: ServiceParameter[]
-}
-
-/** What a package says of itself. */
+/** The manifest as the package states it; its service parameters may come as a map or as a list. */
 export interface PluginManifest {
   apiVersion?: string
   name: string
@@ -110,8 +100,16 @@ export interface PluginManifest {
   containers?: ManifestContainer[]
   database?: unknown
   buckets?: string[]
-  services?: ManifestService[]
-  entities?: { name: string; title?: Localized; attributes?: Attribute[] }[]
+  services?: {
+    name: string
+    title?: Localized
+    summary?: Localized
+    target?: string | null
+    mode?: string
+    input?: unknown
+    output?: unknown
+  }[]
+  entities?: { name: string; title?: Localized; attributes?: unknown }[]
 }
 
 export interface PluginPackage {
@@ -223,8 +221,6 @@ export interface Run {
   versionId: string
   versionNumber: number
   state: RunState
-  /** It is being terminated: what runs is told to stop. */
-  stopping?: boolean
   startedBy: string
   startedAt: string
   endedAt: string | null
@@ -236,7 +232,7 @@ export interface Run {
 export type NodeState = 'WAITING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'SKIPPED' | 'CANCELLED'
 
 export interface NodeRun {
-  nodeRunId: string | null
+  nodeRunId: string
   nodeId: string
   name: string | null
   type: string

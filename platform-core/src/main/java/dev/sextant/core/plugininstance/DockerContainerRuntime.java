@@ -224,9 +224,7 @@ final class DockerContainerRuntime implements ContainerRuntime {
                         .exec()
                         .stream()
                         .map(container -> new OwnedContainer(
-                                container.getId(),
-                                container.getLabels().getOrDefault(Labels.INSTANCE, ""),
-                                Instant.ofEpochSecond(container.getCreated())))
+                                container.getId(), container.getLabels().getOrDefault(Labels.INSTANCE, "")))
                         .toList());
     }
 

@@ -33,7 +33,7 @@ public interface InvocationRecord<I> {
      */
     void append(Chunk.Stream stream, byte[] bytes) throws InterruptedException;
 
-    /** Says that so many bytes, counted from the record's beginning, were not handed on and never will be. */
+    /** Says that so many bytes in all were not handed on and never will be. */
     void cut(long bytes);
 
     /** Ends the record well; the outputs are the service's output record, or null for none. */

@@ -1,0 +1,29 @@
+package dev.sextant.sdk.service;
+
+import dev.sextant.contract.wire.InvocationResponse;
+import dev.sextant.contract.wire.Report;
+import java.util.Map;
+
+/** What the SDK tells the core of an attempt. */
+interface CoreCalls {
+
+    /** What came of a call. */
+    sealed interface Answer {
+
+        /** The core has it; the next offset of each record that was named. */
+        record Accepted(Map<String, Long> offsets) implements Answer {}
+
+        /** Output does not follow on what the core has, or the attempt is no longer the present one. */
+        record Conflict() implements Answer {}
+
+        /** The core does not know the attempt, or the plugin may not speak of it. */
+        record Unwanted(String why) implements Answer {}
+
+        /** Nobody answered, or not sensibly; to be tried again. */
+        record Failed(String why) implements Answer {}
+    }
+
+    Answer report(String requestId, Report report);
+
+    Answer callback(String requestId, InvocationResponse response);
+}

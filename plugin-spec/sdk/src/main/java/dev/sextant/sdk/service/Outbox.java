@@ -1,0 +1,183 @@
+package dev.sextant.sdk.service;
+
+import dev.sextant.contract.wire.Chunk;
+import dev.sextant.contract.wire.Cut;
+import dev.sextant.contract.wire.RecordOutcome;
+import dev.sextant.contract.wire.Report;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The news of one attempt that the core does not have yet; bounded in the bytes of output that wait. */
+final class Outbox {
+
+    static final int CHUNK_BYTES = 64 * 1024;
+    private static final int REPORT_BYTES = 512 * 1024;
+    private static final int WAITING_BYTES = 4 * 1024 * 1024;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Set<String> started = new LinkedHashSet<>();
+    private final List<RecordOutcome> outcomes = new ArrayList<>();
+    private final Deque<Chunk> chunks = new ArrayDeque<>();
+    private final Map<String, Long> cuts = new LinkedHashMap<>();
+    private final Map<String, Long> offsets = new HashMap<>();
+    private long waiting;
+    private long sequence;
+    private boolean complete;
+    private boolean closed;
+
+    void started(String record) {
+        change(() -> started.add(record));
+    }
+
+    void outcome(RecordOutcome outcome) {
+        change(() -> outcomes.add(outcome));
+    }
+
+    void cut(String record, long bytes) {
+        change(() -> cuts.put(record, bytes));
+    }
+
+    /** No record will bring further news. */
+    void complete() {
+        change(() -> complete = true);
+    }
+
+    /** Nobody wants the news any more. */
+    void close() {
+        change(() -> closed = true);
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The offset at which a record's next output begins, where that is known. */
+    @Nullable Long offset(String record) {
+        lock.lock();
+        try {
+            return offsets.get(record);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void offset(String record, long offset) {
+        change(() -> offsets.put(record, offset));
+    }
+
+    /** Takes output; waits while too much of it waits already. */
+    void append(String record, Chunk.Stream stream, byte[] bytes, Instant at) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!closed && !complete && waiting > 0 && waiting + bytes.length > WAITING_BYTES) {
+                changed.await();
+            }
+            if (closed || complete) {
+                return;
+            }
+            long offset = offsets.getOrDefault(record, 0L);
+            chunks.addLast(Chunk.of(record, offset, stream, bytes, at));
+            offsets.put(record, offset + bytes.length);
+            waiting += bytes.length;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next report, after at most so much waiting for more of it; null when there will be no more. */
+    @Nullable Report next(Duration gather) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (isEmpty() && !complete && !closed) {
+                changed.await();
+            }
+            if (closed || (isEmpty() && complete)) {
+                return null;
+            }
+            long left = gather.toNanos();
+            while (left > 0 && !complete && !closed && waiting < REPORT_BYTES) {
+                left = changed.awaitNanos(left);
+            }
+            return closed ? null : take();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until something may have changed. */
+    boolean await(Duration time) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            return changed.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Report take() {
+        List<Chunk> taken = new ArrayList<>();
+        long bytes = 0;
+        while (!chunks.isEmpty() && (taken.isEmpty() || bytes < REPORT_BYTES)) {
+            Chunk chunk = chunks.removeFirst();
+            taken.add(chunk);
+            bytes += chunk.bytes().length;
+        }
+        // An outcome is the last news of its record, so it waits for the output that comes before it.
+        List<RecordOutcome> ended = chunks.isEmpty() ? List.copyOf(outcomes) : List.of();
+        List<Cut> cut = new ArrayList<>();
+        if (chunks.isEmpty()) {
+            cuts.forEach((record, dropped) -> cut.add(new Cut(record, dropped)));
+            cuts.clear();
+            outcomes.clear();
+        }
+        Report report = new Report(++sequence, List.copyOf(started), ended, taken, cut);
+        started.clear();
+        waiting -= bytes;
+        changed.signalAll();
+        return report;
+    }
+
+    /** A report that only asks what the core has of some records. */
+    Report question(List<String> records) {
+        lock.lock();
+        try {
+            return new Report(++sequence, records, List.of(), List.of(), List.of());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isEmpty() {
+        return started.isEmpty() && outcomes.isEmpty() && chunks.isEmpty() && cuts.isEmpty();
+    }
+
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.sextant.sdk.sample;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.sextant.contract.wire.Chunk;
+import dev.sextant.contract.wire.InvocationResponse;
+import dev.sextant.contract.wire.RecordOutcome;
+import dev.sextant.contract.wire.Report;
+import dev.sextant.contract.wire.ReportReply;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The core as far as a plugin speaks to it, on a real socket: keeps output by offset and each record's first outcome. */
+public final class TestCore implements AutoCloseable {
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final HttpServer server;
+    private final Map<String, ByteArrayOutputStream> outputs = new ConcurrentHashMap<>();
+    private final Map<String, InvocationResponse> callbacks = new ConcurrentHashMap<>();
+    private final Set<String> started = ConcurrentHashMap.newKeySet();
+    private final List<RecordOutcome> reported = new ArrayList<>();
+
+    /** Whether it answers 503 to everything. */
+    public volatile boolean down;
+
+    /** How often it answered that it was down. */
+    public volatile int refused;
+
+    /** A core on a free port. */
+    public TestCore() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/platform/v1/invocations/", this::serve);
+        server.start();
+    }
+
+    /** Where it listens. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** The output that it has of a record. */
+    public String output(String record) {
+        ByteArrayOutputStream output = outputs.get(record);
+        return output == null ? "" : output.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Makes it have output of a record already. */
+    public void has(String record, String output) {
+        outputs.computeIfAbsent(record, id -> new ByteArrayOutputStream())
+                .writeBytes(output.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The final outcomes of an attempt by record. */
+    public Map<String, RecordOutcome> callback(String requestId) {
+        InvocationResponse response = callbacks.get(requestId);
+        Map<String, RecordOutcome> outcomes = new LinkedHashMap<>();
+        if (response != null && response.results() != null) {
+            response.results().outputs().forEach(each -> outcomes.put(each.callbackParameter(), each));
+        }
+        return outcomes;
+    }
+
+    /** The final outcome of a record; fails while there is none. */
+    public RecordOutcome outcome(String requestId, String record) {
+        RecordOutcome outcome = callback(requestId).get(record);
+        if (outcome == null) {
+            throw new AssertionError("No outcome of " + record + " yet");
+        }
+        return outcome;
+    }
+
+    /** Whether work on a record was reported to have begun. */
+    public boolean hasStarted(String record) {
+        return started.contains(record);
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            boolean authorized =
+                    "Bearer plugin-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            if (down || !authorized) {
+                refused++;
+                exchange.sendResponseHeaders(down ? 503 : 403, -1);
+                return;
+            }
+            String[] path = exchange.getRequestURI().getPath().split("/");
+            byte @Nullable [] answer =
+                    "reports".equals(path[5]) ? report(json.readValue(body, Report.class)) : new byte[0];
+            if ("callback".equals(path[5])) {
+                callbacks.put(path[4], json.readValue(body, InvocationResponse.class));
+            }
+            exchange.sendResponseHeaders(answer == null ? 409 : 200, answer == null ? -1 : answer.length);
+            if (answer != null) {
+                exchange.getResponseBody().write(answer);
+            }
+        }
+    }
+
+    private synchronized byte @Nullable [] report(Report report) {
+        for (Chunk chunk : report.chunks()) {
+            ByteArrayOutputStream output =
+                    outputs.computeIfAbsent(chunk.callbackParameter(), id -> new ByteArrayOutputStream());
+            if (chunk.offset() != output.size()) {
+                return null;
+            }
+            output.writeBytes(chunk.bytes());
+        }
+        started.addAll(report.started());
+        reported.addAll(report.outputs());
+        Map<String, Long> accepted = Stream.concat(
+                        report.started().stream(), report.chunks().stream().map(Chunk::callbackParameter))
+                .distinct()
+                .collect(Collectors.toMap(id -> id, id -> (long) output(id).getBytes(StandardCharsets.UTF_8).length));
+        return json.writeValueAsBytes(new ReportReply(accepted));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,4 +1,0 @@
-@NullUnmarked
-package dev.sextant.inventory;
-
-import org.jspecify.annotations.NullUnmarked;
