@@ -9,8 +9,8 @@ export const auth = {
     (await exchange<SignIn>('/auth/v1/users/me/password', { method: 'PUT', body: { currentPassword, newPassword } })).body,
   users: () => get<Page<User>>('/auth/v1/users'),
   roles: () => get<Page<Role>>('/auth/v1/roles'),
-  createUser: (user: { name: string; displayName: string; password: string; roles: string[] }) =>
-    post<User>('/auth/v1/users', user),
+  createUser: (user: { name: string; displayName: string; roles: string[] }) =>
+    post<User & { oneTimePassword: string }>('/auth/v1/users', user),
 }
 
 async function fetchSignIn(path: string, body: unknown): Promise<SignIn> {

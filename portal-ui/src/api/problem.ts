@@ -2,9 +2,6 @@ export interface ProblemError {
   pointer?: string
   line?: number | null
   column?: number | null
-  elementId?: string | null
-  severity?: string
-  code?: string
   path?: string
   message: string
 }

@@ -17,26 +17,26 @@ export interface Stream {
 
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 15_000
-/** Servers send heartbeats; a connection that is silent for this long is taken for dead. */
-const SILENCE_MS = 45_000
+/** Most streams send heartbeats; a connection that is silent for this long is taken for dead. */
+export const SILENCE_MS = 45_000
 
 /**
  * Server-sent events over fetch, because EventSource cannot carry the Authorization header. Resumes with
- * Last-Event-ID after a lost connection.
+ * Last-Event-ID after a lost connection, and takes one that is silent for `silenceMs` for lost.
  */
-export function openStream(path: string, handlers: StreamHandlers, lastEventId = ''): Stream {
+export function openStream(path: string, handlers: StreamHandlers, silenceMs = SILENCE_MS): Stream {
   const closing = new AbortController()
-  void run(path, handlers, closing.signal, lastEventId)
+  void run(path, handlers, closing.signal, silenceMs)
   return { close: () => closing.abort() }
 }
 
-async function run(path: string, handlers: StreamHandlers, closed: AbortSignal, lastEventId: string): Promise<void> {
+async function run(path: string, handlers: StreamHandlers, closed: AbortSignal, silenceMs: number): Promise<void> {
   let pause = FIRST_PAUSE_MS
-  let resumeFrom = lastEventId
+  let resumeFrom = ''
   while (!closed.aborted) {
     handlers.state?.(pause === FIRST_PAUSE_MS ? 'connecting' : 'lost')
     try {
-      await follow(path, resumeFrom, closed, {
+      await follow(path, resumeFrom, closed, silenceMs, {
         opened: () => {
           pause = FIRST_PAUSE_MS
           handlers.state?.('live')
@@ -66,11 +66,11 @@ interface Following {
   message(message: EventSourceMessage): void
 }
 
-async function follow(path: string, lastEventId: string, closed: AbortSignal, on: Following): Promise<void> {
+async function follow(path: string, lastEventId: string, closed: AbortSignal, silenceMs: number, on: Following): Promise<void> {
   const attempt = new AbortController()
   const abort = () => attempt.abort()
   closed.addEventListener('abort', abort)
-  let silence = window.setTimeout(abort, SILENCE_MS)
+  let silence = window.setTimeout(abort, silenceMs)
   try {
     const headers: Record<string, string> = { Accept: 'text/event-stream' }
     if (lastEventId) headers['Last-Event-ID'] = lastEventId
@@ -84,7 +84,7 @@ async function follow(path: string, lastEventId: string, closed: AbortSignal, on
       const { done, value } = await reader.read()
       if (done) return
       window.clearTimeout(silence)
-      silence = window.setTimeout(abort, SILENCE_MS)
+      silence = window.setTimeout(abort, silenceMs)
       parser.feed(decoder.decode(value, { stream: true }))
     }
   } finally {

@@ -88,7 +88,17 @@ export interface ManifestContainer {
   egress?: string[]
 }
 
-/** The manifest as the package states it; its service parameters may come as a map or as a list. */
+export interface ManifestService {
+  name: string
+  title?: Localized
+  summary?: Localized
+  target?: string | null
+  mode?: string
+  input?: ServiceParameter[]
+  output?: ServiceParameter[]
+}
+
+/** What a package says of itself. */
 export interface PluginManifest {
   apiVersion?: string
   name: string
@@ -100,16 +110,8 @@ export interface PluginManifest {
   containers?: ManifestContainer[]
   database?: unknown
   buckets?: string[]
-  services?: {
-    name: string
-    title?: Localized
-    summary?: Localized
-    target?: string | null
-    mode?: string
-    input?: unknown
-    output?: unknown
-  }[]
-  entities?: { name: string; title?: Localized; attributes?: unknown }[]
+  services?: ManifestService[]
+  entities?: { name: string; title?: Localized; attributes?: Attribute[] }[]
 }
 
 export interface PluginPackage {
@@ -221,6 +223,8 @@ export interface Run {
   versionId: string
   versionNumber: number
   state: RunState
+  /** It is being terminated: what runs is told to stop. */
+  stopping?: boolean
   startedBy: string
   startedAt: string
   endedAt: string | null
@@ -232,7 +236,7 @@ export interface Run {
 export type NodeState = 'WAITING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'SKIPPED' | 'CANCELLED'
 
 export interface NodeRun {
-  nodeRunId: string
+  nodeRunId: string | null
   nodeId: string
   name: string | null
   type: string

@@ -2,6 +2,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { packages, runs, workflows } from '@/api/platform'
 import { asProblem, type Problem } from '@/api/problem'
+import { who } from '@/composables/useFormat'
 import { useSession } from '@/stores/session'
 import { modules } from './registry'
 
@@ -74,7 +75,7 @@ async function workflowHits(search: string): Promise<Hit[]> {
 
 async function runHits(search: string): Promise<Hit[]> {
   const { items } = await runs.list({ search, limit: EACH })
-  return items.map((one) => ({ kind: 'run', title: one.workflowName, note: one.reason ?? one.startedBy, to: `/runs/${one.id}` }))
+  return items.map((one) => ({ kind: 'run', title: one.workflowName, note: one.reason ?? who(one.startedBy), to: `/runs/${one.id}` }))
 }
 
 async function packageHits(search: string): Promise<Hit[]> {

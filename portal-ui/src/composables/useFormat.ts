@@ -48,6 +48,11 @@ export function useFormat() {
   return { exact, clock, number, relative, localized }
 }
 
+/** The name in a token's subject: `user:li` reads li, while `service:…` and `plugin:…` say what they are. */
+export function who(subject: string | null | undefined): string {
+  return (subject ?? '').replace(/^user:/, '')
+}
+
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.max(0, Math.round(ms))}ms`
   const seconds = Math.floor(ms / 1000)

@@ -10,6 +10,7 @@ import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -92,14 +93,22 @@ public class Identities {
 
     private void lockOrCreate(Identity identity) {
         String permissions = String.join(SEPARATOR, identity.permissions().toList());
-        int changed = jdbc.sql("update identities set permissions = ?, version = version + 1 where name = ?")
-                .params(permissions, identity.name())
-                .update();
-        if (changed == 0) {
-            jdbc.sql("insert into identities (name, permissions, version, created_at) values (?, ?, 0, ?)")
-                    .params(identity.name(), permissions, clock.millis())
-                    .update();
+        if (!change(identity.name(), permissions)) {
+            try {
+                jdbc.sql("insert into identities (name, permissions, version, created_at) values (?, ?, 0, ?)")
+                        .params(identity.name(), permissions, clock.millis())
+                        .update();
+            } catch (DuplicateKeyException raced) {
+                change(identity.name(), permissions);
+            }
         }
+    }
+
+    private boolean change(String name, String permissions) {
+        return jdbc.sql("update identities set permissions = ?, version = version + 1 where name = ?")
+                        .params(permissions, name)
+                        .update()
+                == 1;
     }
 
     private void addKey(String name, ECKey key) {

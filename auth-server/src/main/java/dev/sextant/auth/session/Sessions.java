@@ -8,7 +8,9 @@ import dev.sextant.auth.user.User;
 import dev.sextant.auth.user.UserNames;
 import dev.sextant.auth.user.Users;
 import dev.sextant.contract.problem.ProblemException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -18,6 +20,10 @@ import org.springframework.stereotype.Service;
 public class Sessions {
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
+    /** More than the hasher can serve within its patience need not wait for it, nor hold connections. */
+    private static final int AT_ONCE = 16;
+
+    private final Semaphore entrances = new Semaphore(AT_ONCE);
     private final Users users;
     private final PasswordHasher hasher;
     private final SignInThrottle throttle;
@@ -53,6 +59,18 @@ public class Sessions {
 
     /** The user whose name and password these are; counts failures and refuses who has failed too often. */
     public User authenticate(String name, String password, String address) {
+        if (!entrances.tryAcquire()) {
+            throw ProblemException.retryAfter(
+                    AuthError.SIGN_IN_BUSY, "Try again in some seconds", Duration.ofSeconds(3));
+        }
+        try {
+            return authenticated(name, password, address);
+        } finally {
+            entrances.release();
+        }
+    }
+
+    private User authenticated(String name, String password, String address) {
         throttle.check(name, address);
         Optional<User> user = UserNames.isWellFormed(name) ? users.findByName(name) : Optional.empty();
         if (user.isEmpty()) {

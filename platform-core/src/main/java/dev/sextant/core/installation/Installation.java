@@ -34,6 +34,11 @@ public class Installation {
         return settings.home();
     }
 
+    /** The version of this platform, which manifests may require. */
+    public String platformVersion() {
+        return settings.platformVersion();
+    }
+
     /** The gateway's address as the host itself reaches it. */
     public URI gatewayUrl() {
         return settings.gatewayUrl();

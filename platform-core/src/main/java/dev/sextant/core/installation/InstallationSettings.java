@@ -11,10 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param home the folder of this installation (SEXTANT_HOME)
  * @param installationId a name for this installation on a Docker Engine that it shares; generated and kept in home when absent
+ * @param platformVersion the version of this platform, which manifests may require
  * @param gatewayUrl the only door, as the host sees it (SEXTANT_GATEWAY_URL)
  */
 @ConfigurationProperties("sextant")
 record InstallationSettings(
         Path home,
         @Nullable String installationId,
+        @DefaultValue("0.0.0") String platformVersion,
         @DefaultValue("http://127.0.0.1:8080") URI gatewayUrl) {}

@@ -2,6 +2,7 @@ package dev.sextant.core.plugininstance;
 
 import dev.sextant.contract.problem.ProblemException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -54,15 +55,20 @@ record ContainerProfile(
     private static final double MOST_CPUS = 16;
 
     ContainerProfile {
+        check(imageId, memoryBytes, cpus, volumes.values());
+        labels = Map.copyOf(labels);
+        environment = Map.copyOf(environment);
+        volumes = Map.copyOf(volumes);
+    }
+
+    /** Refuses what no container of ours may have. */
+    static void check(String imageId, long memoryBytes, double cpus, Collection<String> mountPoints) {
         require(IMAGE_ID.matcher(imageId).matches(), "the image '%s' is not named by its digest".formatted(imageId));
         require(
                 memoryBytes >= LEAST_MEMORY && memoryBytes <= MOST_MEMORY,
                 "memory must lie between 16Mi and 16Gi; it is %d bytes".formatted(memoryBytes));
         require(cpus > 0 && cpus <= MOST_CPUS, "cpu must lie between 0 and 16; it is %s".formatted(cpus));
-        volumes.values().forEach(ContainerProfile::checkMountPoint);
-        labels = Map.copyOf(labels);
-        environment = Map.copyOf(environment);
-        volumes = Map.copyOf(volumes);
+        mountPoints.forEach(ContainerProfile::checkMountPoint);
     }
 
     private static void checkMountPoint(String path) {

@@ -224,7 +224,9 @@ final class DockerContainerRuntime implements ContainerRuntime {
                         .exec()
                         .stream()
                         .map(container -> new OwnedContainer(
-                                container.getId(), container.getLabels().getOrDefault(Labels.INSTANCE, "")))
+                                container.getId(),
+                                container.getLabels().getOrDefault(Labels.INSTANCE, ""),
+                                Instant.ofEpochSecond(container.getCreated())))
                         .toList());
     }
 

@@ -13,10 +13,12 @@ enum InstanceError implements ErrorCode {
     ENGINE_REFUSED(ErrorType.UPSTREAM, "The container engine refused"),
     IMAGE_DIFFERS(ErrorType.INTERNAL, "The stored image is not the one that was uploaded"),
     SECRETS_FAILED(ErrorType.INTERNAL, "The instance's secrets could not be written"),
+    IDENTITY_REFUSED(ErrorType.INVALID, "The auth-server refuses the plugin's identity"),
     IDENTITY_FAILED(ErrorType.UPSTREAM, "The plugin's identity could not be registered"),
     CONTAINER_EXITED(ErrorType.UPSTREAM, "The container ended"),
     OUT_OF_MEMORY(ErrorType.UPSTREAM, "The container was ended because it used more memory than its limit"),
     HEALTH_FAILED(ErrorType.UPSTREAM, "The plugin does not answer its health check"),
+    TOO_MANY_FOLLOWERS(ErrorType.BUSY, "Too many logs are being followed"),
     LOGS_UNAVAILABLE(ErrorType.STATE, "The instance has no container to read from");
 
     private final ErrorType type;

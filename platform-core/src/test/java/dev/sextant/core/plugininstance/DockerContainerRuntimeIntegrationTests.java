@@ -112,7 +112,10 @@ class DockerContainerRuntimeIntegrationTests {
         var second = runtime.create(profile(Map.of(), null));
 
         assertThat(second).isEqualTo(first);
-        assertThat(runtime.owned()).containsExactly(new OwnedContainer(first, "i-1"));
+        assertThat(runtime.owned()).singleElement().satisfies(owned -> {
+            assertThat(owned.containerId()).isEqualTo(first);
+            assertThat(owned.instanceId()).isEqualTo("i-1");
+        });
     }
 
     @Test

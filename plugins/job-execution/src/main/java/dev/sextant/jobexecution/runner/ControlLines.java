@@ -16,6 +16,7 @@ final class ControlLines extends OutputStream {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final CompletableFuture<RunnerReply> reply = new CompletableFuture<>();
     private volatile String stray = "";
+    private volatile boolean heard;
 
     ControlLines(String nonce, RunnerListener listener) {
         this.prefix = "SX " + nonce + " ";
@@ -24,6 +25,11 @@ final class ControlLines extends OutputStream {
 
     Optional<RunnerReply> reply() {
         return Optional.ofNullable(reply.getNow(null));
+    }
+
+    /** Has the runner said anything at all? */
+    boolean heard() {
+        return heard;
     }
 
     /** The last line that was not the runner's, without control characters. */
@@ -53,12 +59,13 @@ final class ControlLines extends OutputStream {
             stray = printable(text);
             return;
         }
+        heard = true;
         String[] words = text.substring(prefix.length()).split(" ", 4);
         switch (words[0]) {
             case "S" -> listener.started();
             case "X" -> reply.complete(ended(words));
             case "E" -> reply.complete(refused(text.substring(prefix.length() + 2)));
-            case "L" -> reply.complete(new RunnerReply.Lost(words[1].equals("begun")));
+            case "L" -> reply.complete(new RunnerReply.Lost(!words[1].equals("claimed")));
             case "A" -> reply.complete(new RunnerReply.Absent());
             case "K" -> reply.complete(new RunnerReply.Unkilled());
             case "F" -> reply.complete(new RunnerReply.Forgotten());

@@ -8,7 +8,7 @@ public sealed interface RunnerReply {
     /** Nothing was started, and nothing of this key ever ran. */
     record Refused(String reason, String detail) implements RunnerReply {}
 
-    /** The runner is gone without an exit code; {@code begun} tells whether the script had begun. */
+    /** The runner is gone without an exit code; {@code begun} tells whether the script may have begun. */
     record Lost(boolean begun) implements RunnerReply {}
 
     /** The host knows nothing of this key. */
@@ -22,6 +22,9 @@ public sealed interface RunnerReply {
 
     /** The connection ended before the runner had answered. */
     record Broken(String detail) implements RunnerReply {}
+
+    /** The user's login shell ended without having run the runner. */
+    record Unanswered(String detail) implements RunnerReply {}
 
     /** Why a script ended. */
     enum Cause {

@@ -26,7 +26,7 @@ public record Script(
     public static final int MAX_WORDS = 512 * 1024;
 
     private static final int MAX_WORD = 128 * 1024 - 1;
-    private static final Duration MAX_TIMEOUT = Duration.ofDays(7);
+    private static final Duration MAX_TIMEOUT = Duration.ofDays(6);
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
     private static final Pattern USER = Pattern.compile("[A-Za-z_][A-Za-z0-9_.@-]{0,254}\\$?");
     private static final Pattern FIRST_LINE = Pattern.compile("#![ \\t]*(\\S+)(?:[ \\t]+(\\S+))?[ \\t]*\\r?");
@@ -55,7 +55,7 @@ public record Script(
         interpreter(language, text);
         requireWords(arguments, environment);
         if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
-            throw new InvalidScriptException("timeout is " + timeout + ": give one between PT1S and P7D");
+            throw new InvalidScriptException("timeout is " + timeout + ": give one between PT1S and P6D");
         }
         if (runAs != null && !USER.matcher(runAs).matches()) {
             throw new InvalidScriptException("runAs is not the name of a user");

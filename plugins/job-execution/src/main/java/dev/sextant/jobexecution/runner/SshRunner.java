@@ -52,7 +52,7 @@ public final class SshRunner {
                 new OutputBytes(command.nonce(), listener).pass(output);
             }
             channel.waitFor(java.util.EnumSet.of(ClientChannelEvent.CLOSED), CLOSE_WITHIN);
-            return control.reply().orElseGet(() -> new RunnerReply.Broken(unanswered(channel, control)));
+            return control.reply().orElseGet(() -> unanswered(channel, control));
         } catch (SshException failure) {
             return control.reply()
                     .orElseGet(() -> new RunnerReply.Broken("the channel failed: " + failure.getMessage()));
@@ -70,9 +70,12 @@ public final class SshRunner {
         }
     }
 
-    private static String unanswered(ChannelExec channel, ControlLines control) {
+    private static RunnerReply unanswered(ChannelExec channel, ControlLines control) {
         Integer status = channel.getExitStatus();
-        String text = status == null ? "the connection was cut" : "the host's shell ended with " + status;
-        return control.stray().isEmpty() ? text : text + ": " + control.stray();
+        if (status == null || control.heard()) {
+            return new RunnerReply.Broken("the connection was cut");
+        }
+        String text = "the login shell ended with " + status;
+        return new RunnerReply.Unanswered(control.stray().isEmpty() ? text : text + ": " + control.stray());
     }
 }

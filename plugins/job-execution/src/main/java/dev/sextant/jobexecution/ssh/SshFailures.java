@@ -58,8 +58,7 @@ final class SshFailures {
                             + HostKeys.algorithms(pinned).getFirst());
         }
         if (has(failure, TimeoutException.class) || says(failure, "timeout")) {
-            return new SshFailure(
-                    SshFailure.Reason.CONNECT_TIMEOUT, where + " did not finish the sign-in in time");
+            return new SshFailure(SshFailure.Reason.CONNECT_TIMEOUT, where + " did not finish the sign-in in time");
         }
         if (offered == null) {
             return new SshFailure(
@@ -70,8 +69,7 @@ final class SshFailures {
                     SshFailure.Reason.AUTHENTICATION_FAILED,
                     where + " does not accept the credential of the user " + user);
         }
-        return new SshFailure(
-                SshFailure.Reason.CONNECTION_DROPPED, where + " ended the connection during the sign-in");
+        return new SshFailure(SshFailure.Reason.CONNECTION_DROPPED, where + " ended the connection during the sign-in");
     }
 
     private static boolean refusedSignIn(IOException failure) {

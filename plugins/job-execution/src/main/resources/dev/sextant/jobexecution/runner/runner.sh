@@ -226,7 +226,7 @@ follow() {
   tries=0
   while [ ! -e pid ] && [ ! -e exit ]; do
     tries=$((tries + 1))
-    if [ "$tries" -gt 50 ]; then say L claimed; return; fi
+    if [ "$tries" -gt 50 ]; then say L unsure; return; fi
     pause
   done
   printf "SX %s\n" "$nonce"

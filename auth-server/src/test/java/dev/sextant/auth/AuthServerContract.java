@@ -1,0 +1,511 @@
+package dev.sextant.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.sextant.auth.AuthClient.Answer;
+import dev.sextant.auth.key.SigningKeys;
+import dev.sextant.testsupport.ForgedTokens;
+import dev.sextant.web.identity.Caller;
+import dev.sextant.web.identity.IdentityClients;
+import dev.sextant.web.identity.IdentityProperties;
+import dev.sextant.web.identity.IssuedToken;
+import dev.sextant.web.identity.TokenVerifier;
+import dev.sextant.web.policy.OpenToAll;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** What the auth-server does, on whichever database it keeps its tables. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"sextant.session.lock=1h", "sextant.session.longest-lock=1h"})
+@ExtendWith(OutputCaptureExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class AuthServerContract {
+    private static final String PASSWORD = "correct horse battery staple";
+
+    @LocalServerPort
+    private int port;
+
+    @Value("${sextant.home}")
+    private Path home;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping mappings;
+
+    private AuthClient client;
+
+    @BeforeEach
+    void connect() {
+        client = new AuthClient(port);
+    }
+
+    @Test
+    @Order(1)
+    void makesSecretsAtFirstStartForNobodyElsesEyes() throws Exception {
+        Path secrets = home.resolve("secrets");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets)))
+                .isEqualTo("rwx------");
+        try (var files = Files.walk(secrets)) {
+            List<Path> regular = files.filter(Files::isRegularFile).toList();
+            assertThat(regular.stream().map(file -> secrets.relativize(file).toString()))
+                    .containsExactlyInAnyOrder(
+                            "initial-admin-password",
+                            "signing-keys.json",
+                            "identities/platform-core.jwk",
+                            "identities/api-gateway.jwk",
+                            "identities/launcher.jwk");
+            for (Path file : regular) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------");
+            }
+        }
+    }
+
+    @Test
+    @Order(2)
+    void opensNothingButTheChangeOfTheOneTimePassword(CapturedOutput output) throws Exception {
+        Path file = home.resolve("secrets/initial-admin-password");
+        String oneTime = Files.readString(file).strip();
+        Answer first = client.signIn("admin", oneTime);
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.json().path("passwordChangeRequired").asBoolean()).isTrue();
+        assertThat(client.get("/users", first.token()).code()).isEqualTo("PASSWORD_CHANGE_REQUIRED");
+        assertThat(client.get("/keys", first.token()).status()).isEqualTo(403);
+        assertThat(client.get("/users/me", first.token()).status()).isEqualTo(200);
+        assertThat(client.changePassword(first.token(), "wrong one here", PASSWORD)
+                        .code())
+                .isEqualTo("WRONG_PASSWORD");
+        assertThat(client.changePassword(first.token(), oneTime, oneTime).code())
+                .isEqualTo("WEAK_PASSWORD");
+        assertThat(client.changePassword(first.token(), oneTime, "password1234").code())
+                .isEqualTo("WEAK_PASSWORD");
+        assertThat(client.changePassword(first.token(), oneTime, "admin-and-more")
+                        .code())
+                .isEqualTo("WEAK_PASSWORD");
+
+        Answer changed = client.changePassword(first.token(), oneTime, PASSWORD);
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(client.get("/users", changed.token()).status()).isEqualTo(200);
+        assertThat(file).doesNotExist();
+        assertThat(client.signIn("admin", oneTime).code()).isEqualTo("SIGN_IN_REFUSED");
+        assertThat(client.refresh(first.cookie()).status()).isEqualTo(401);
+        assertThat(client.refresh(changed.cookie()).status()).isEqualTo(200);
+        assertThat(output.getAll()).doesNotContain(oneTime, PASSWORD, first.token(), changed.token(), first.cookie());
+    }
+
+    @Test
+    @Order(3)
+    void endsTheFamilyOfARefreshTokenThatComesTwice() {
+        String first = admin().cookie();
+        Answer second = client.refresh(first);
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.header("set-cookie")).contains("HttpOnly", "SameSite=Strict", "Path=/auth/v1");
+        Answer third = client.refresh(second.cookie());
+        assertThat(third.status()).isEqualTo(200);
+        assertThat(client.refresh(second.cookie()).code()).isEqualTo("SESSION_ENDED");
+        assertThat(client.refresh(third.cookie()).code()).isEqualTo("SESSION_ENDED");
+        assertThat(client.refresh("x".repeat(43)).status()).isEqualTo(401);
+        assertThat(client.refresh("").status()).isEqualTo(401);
+    }
+
+    @Test
+    @Order(3)
+    void endsTheSessionAtSignOut() {
+        String cookie = admin().cookie();
+        Answer answer = client.post("/sign-out", Map.of("Cookie", "sextant_refresh=" + cookie), "");
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.header("set-cookie")).contains("Max-Age=0");
+        assertThat(client.refresh(cookie).status()).isEqualTo(401);
+    }
+
+    @Test
+    @Order(3)
+    void refusesOtherSites() {
+        Map<String, String> foreign =
+                Map.of("Sec-Fetch-Site", "cross-site", "Cookie", "sextant_refresh=" + admin().cookie());
+        assertThat(client.post("/refresh", foreign, "").code()).isEqualTo("FOREIGN_SITE");
+        assertThat(client.post("/sign-out", foreign, "").code()).isEqualTo("FOREIGN_SITE");
+    }
+
+    @Test
+    @Order(4)
+    void locksOutAfterFailuresFromOneAddressOnly() {
+        for (int failure = 0; failure < 5; failure++) {
+            assertThat(client.signInFrom("203.0.113.7", "admin", "wrong password")
+                            .code())
+                    .isEqualTo("SIGN_IN_REFUSED");
+        }
+        Answer locked = client.signInFrom("203.0.113.7", "admin", PASSWORD);
+        assertThat(locked.status()).isEqualTo(429);
+        assertThat(locked.code()).isEqualTo("SIGN_IN_LOCKED");
+        assertThat(Integer.parseInt(locked.header("retry-after"))).isPositive();
+        assertThat(client.signInFrom("203.0.113.8", "admin", PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(4)
+    void shedsSignInsThatAreTooManyAtOnce() throws Exception {
+        List<Callable<Answer>> calls = new ArrayList<>();
+        for (int index = 0; index < 100; index++) {
+            String address = "198.51.100." + index;
+            calls.add(() -> client.signInFrom(address, "admin", PASSWORD));
+        }
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Answer> call : executor.invokeAll(calls)) {
+                assertThat(call.get().status()).isIn(200, 429);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @Order(4)
+    @CsvSource({
+        "admin,admin",
+        "admin,password",
+        "admin,123456",
+        "admin,''",
+        "admin,changeme",
+        "admin,sextant",
+        "admin,Admin123!",
+        "admin,default_token",
+        "root,root",
+        "root,toor",
+        "sa,''",
+        "sa,sa",
+        "umadmin,umadmin",
+        "administrator,administrator",
+        "guest,guest",
+        "test,test",
+        "user,user",
+        "sextant,sextant",
+        "operator,operator",
+        "launcher,launcher",
+        "service:launcher,''",
+        "platform-core,platform-core",
+        "admin@sextant,admin",
+        "or 1=1 --,x",
+        "admin\u0000,admin"
+    })
+    void knowsNoneOfTheUsualPasswords(String name, String password) {
+        Answer answer =
+                client.signInFrom("192.0.2." + Math.floorMod((name + password).hashCode(), 200), name, password);
+        assertThat(answer.status()).isIn(401, 422, 429);
+    }
+
+    @Test
+    @Order(5)
+    void givesUserAOneTimePasswordThatIsShownOnce() {
+        String token = admin().token();
+        Answer created = client.send("POST", "/users", token, "{\"name\":\"ann\",\"roles\":[\"operator\"]}");
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        String oneTime = created.json().path("oneTimePassword").asString();
+        assertThat(client.send("POST", "/users", token, "{\"name\":\"ann\",\"roles\":[\"viewer\"]}")
+                        .code())
+                .isEqualTo("USER_EXISTS");
+        assertThat(client.send("POST", "/users", token, "{\"name\":\"bob\",\"roles\":[\"king\"]}")
+                        .code())
+                .isEqualTo("UNKNOWN_ROLE");
+        assertThat(client.send("POST", "/users", token, "{\"name\":\"Bob!\",\"roles\":[\"viewer\"]}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(client.get("/users", token).body()).doesNotContain(oneTime, "argon2");
+        Answer signedIn = client.signIn("ann", oneTime);
+        Answer own = client.changePassword(signedIn.token(), oneTime, "a quite different phrase");
+        assertThat(own.json().at("/user/permissions").toString())
+                .contains("runs:*")
+                .doesNotContain("\"*\"");
+        assertThat(client.get("/users", own.token()).code()).isEqualTo("PERMISSION_MISSING");
+        assertThat(client.get("/users?limit=1", token).json().path("next").isNull())
+                .isFalse();
+    }
+
+    @Test
+    @Order(6)
+    void givesServicesTokensForTheirAssertions() throws Exception {
+        Answer answer = client.token("service:platform-core", identity("platform-core"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        var claims =
+                SignedJWT.parse(answer.json().path("access_token").asString()).getJWTClaimsSet();
+        assertThat(claims.getSubject()).isEqualTo("service:platform-core");
+        assertThat(claims.getStringListClaim("permissions")).containsExactly("*:invoke", "*:read", "identities:manage");
+    }
+
+    @Test
+    @Order(6)
+    void refusesEveryOtherAssertion() throws Exception {
+        ECKey core = identity("platform-core");
+        String good = Assertions.of("service:platform-core", core).sign();
+        assertThat(client.token(good).status()).isEqualTo(200);
+        assertThat(client.token(good).json().path("error").asString()).isEqualTo("invalid_client");
+        Assertions assertion = Assertions.of("service:platform-core", core);
+        List<String> bad = List.of(
+                "",
+                "x",
+                Assertions.of("service:launcher", core).sign(),
+                Assertions.of("service:platform-core", SigningKeys.generate()).sign(),
+                Assertions.of("plugin:unknown", SigningKeys.generate()).sign(),
+                assertion.with(claims -> claims.issuer("service:launcher")).sign(),
+                assertion.with(claims -> claims.audience("sextant")).sign(),
+                assertion
+                        .with(claims -> claims.audience(List.of("sextant/token", "x")))
+                        .sign(),
+                assertion.with(claims -> claims.jwtID(null)).sign(),
+                assertion.with(claims -> claims.jwtID("x".repeat(129))).sign(),
+                assertion.livingFor(-1).sign(),
+                assertion.livingFor(600).sign(),
+                admin().token());
+        for (String each : bad) {
+            assertThat(client.token(each).status()).as(each).isIn(400, 401);
+        }
+    }
+
+    @Test
+    @Order(7)
+    void givesPluginsIdentitiesThatEndWithThem() throws Exception {
+        String core = client.token("service:platform-core", identity("platform-core"))
+                .json()
+                .path("access_token")
+                .asString();
+        ECKey first = SigningKeys.generate();
+        ECKey second = SigningKeys.generate();
+        assertThat(client.putIdentity(core, "plugin:inventory", first, "invocations:report")
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.putIdentity(core, "plugin:inventory", second, "invocations:report")
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.token("plugin:inventory", first).status()).isEqualTo(200);
+        assertThat(client.token("plugin:inventory", second).status()).isEqualTo(200);
+        assertThat(client.send("DELETE", "/identities/plugin:inventory/keys/" + first.getKeyID(), core, null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(client.token("plugin:inventory", first).status()).isEqualTo(401);
+        assertThat(client.send("DELETE", "/identities/plugin:inventory", core, null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(client.token("plugin:inventory", second).status()).isEqualTo(401);
+        assertThat(client.send("DELETE", "/identities/plugin:inventory", core, null)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Order(7)
+    void refusesIdentitiesThatWouldRule() {
+        String token = admin().token();
+        ECKey key = SigningKeys.generate();
+        assertThat(client.putIdentity(token, "service:platform-core", key).status())
+                .isEqualTo(422);
+        assertThat(client.putIdentity(token, "user:admin", key).status()).isEqualTo(422);
+        for (String permission : List.of("*", "*:read", "users:manage", "identities:manage", "tokens:exchange", "x")) {
+            assertThat(client.putIdentity(token, "plugin:evil", key, permission).status())
+                    .as(permission)
+                    .isEqualTo(422);
+        }
+        String privateKey = "{\"publicKey\":%s,\"permissions\":[]}".formatted(key.toJSONString());
+        assertThat(client.send("PUT", "/identities/plugin:evil", token, privateKey)
+                        .code())
+                .isEqualTo("BAD_IDENTITY");
+        for (String jwk : List.of(
+                "{}",
+                "{\"kty\":\"oct\",\"k\":\"AAAA\"}",
+                "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}")) {
+            String body = "{\"publicKey\":%s,\"permissions\":[]}".formatted(jwk);
+            assertThat(client.send("PUT", "/identities/plugin:evil", token, body)
+                            .status())
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
+    @Order(8)
+    void exchangesTokensForOnePluginWithFewerPermissions() throws Exception {
+        IdentityClients gateway = clients("api-gateway");
+        IssuedToken exchanged = gateway.identity().exchange(admin().token(), "inventory");
+        TokenVerifier plugin = new TokenVerifier(gateway.keys(), "inventory", InstantSource.system());
+        Caller caller = plugin.verify(exchanged.value());
+        assertThat(caller.subject()).isEqualTo("user:admin");
+        assertThat(caller.actor()).isEqualTo("service:api-gateway");
+        assertThat(caller.permissions().toList()).containsExactly("inventory:*");
+        assertThat(client.get("/users", exchanged.value()).status()).isEqualTo(401);
+        assertThat(client.exchange("api-gateway", identity("api-gateway"), exchanged.value(), "inventory")
+                        .error())
+                .isEqualTo("invalid_grant");
+        assertThat(client.exchange("api-gateway", identity("api-gateway"), admin().token(), "sextant")
+                        .error())
+                .isEqualTo("invalid_target");
+        assertThat(client.exchange("platform-core", identity("platform-core"), admin().token(), "inventory")
+                        .error())
+                .isEqualTo("unauthorized_client");
+    }
+
+    @Test
+    @Order(8)
+    void servesTheKeysToServicesThatVerifyTokens() {
+        IdentityClients core = clients("platform-core");
+        TokenVerifier verifier = new TokenVerifier(core.keys(), "sextant", InstantSource.system());
+        assertThat(verifier.verify(admin().token()).subject()).isEqualTo("user:admin");
+        assertThat(verifier.verify(core.identity().token()).subject()).isEqualTo("service:platform-core");
+        assertThat(core.keys().find("unknown")).isEmpty();
+    }
+
+    @Test
+    @Order(9)
+    void answersNothingWithoutTokenButTheSignInEndpoints() {
+        List<String> open = new ArrayList<>();
+        mappings.getHandlerMethods().forEach((info, handler) -> {
+            for (String method : methods(info)) {
+                for (String pattern : info.getPatternValues()) {
+                    String path = pattern.replaceAll("\\{[^}]*}", "x");
+                    if (handler.hasMethodAnnotation(OpenToAll.class)) {
+                        open.add(method + " " + path);
+                    } else {
+                        assertThat(client.raw(method, path, null).status())
+                                .as(method + " " + path)
+                                .isEqualTo(401);
+                    }
+                }
+            }
+        });
+        assertThat(open)
+                .containsExactlyInAnyOrder(
+                        "POST /auth/v1/sign-in",
+                        "POST /auth/v1/refresh",
+                        "POST /auth/v1/sign-out",
+                        "POST /auth/v1/token",
+                        "GET /error");
+        assertThat(client.raw("GET", "/error", null).status()).isEqualTo(401);
+    }
+
+    private static Set<String> methods(RequestMappingInfo info) {
+        Set<String> methods = new java.util.TreeSet<>();
+        info.getMethodsCondition().getMethods().forEach(method -> methods.add(method.name()));
+        return methods.isEmpty() ? Set.of("GET") : methods;
+    }
+
+    @Test
+    @Order(9)
+    void rejectsForgedTokens() throws Exception {
+        ECKey key = JWKSet.parse(Files.readString(home.resolve("secrets/signing-keys.json")))
+                .getKeys()
+                .getFirst()
+                .toECKey();
+        var claims = SignedJWT.parse(admin().token()).getJWTClaimsSet();
+        List<ForgedTokens.Forged> forged = ForgedTokens.of(key, claims);
+        assertThat(forged).hasSizeGreaterThan(60);
+        for (ForgedTokens.Forged each : forged) {
+            assertThat(client.get("/users", each.token()).status())
+                    .as(each.how())
+                    .isIn(400, 401);
+        }
+        assertThat(client.get("/users", admin().cookie()).status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @Order(9)
+    @ValueSource(
+            strings = {
+                "/auth/v1/users/",
+                "/auth/v1//users",
+                "//auth/v1/users",
+                "/auth/v1/users;a=b",
+                "/auth;x/v1/users",
+                "/auth/v1/users.json",
+                "/auth/v1/users%2f",
+                "/auth/v1/%75sers",
+                "/auth/v1/./users",
+                "/auth/v1/sign-in/../users",
+                "/auth/v1/sign-in/..%2fusers",
+                "/auth/v1/sign-in%2f..%2fusers",
+                "/AUTH/v1/users",
+                "/auth/v1/users%00",
+                "/auth/v1/users%20",
+                "/auth/v1/users%0a",
+                "/auth/v1/users?x=/sign-in",
+                "/auth/v1/users#/sign-in",
+                "/actuator/health/../../auth/v1/users",
+                "/actuator/health;/x",
+                "/actuator",
+                "/actuator/env",
+                "/actuator/health/..;/env",
+                "/auth/v1/users/me/",
+                "/auth/v1/keys.json",
+                "/auth/v1/users%252f",
+                "/auth/v1/users\\",
+                "/%61uth/v1/users",
+                "/auth/v1/sign-in;/../users",
+                "/.",
+                "/..",
+                "/",
+                "/favicon.ico",
+                "/index.html",
+                "/v3/api-docs"
+            })
+    void opensNothingByAnotherSpelling(String path) {
+        for (String method : List.of("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "get")) {
+            assertThat(client.raw(method, path, null).status())
+                    .as(method + " " + path)
+                    .isIn(400, 401, 405, 501);
+        }
+    }
+
+    @Test
+    @Order(9)
+    void ignoresMethodOverride() {
+        Answer answer = client.post(
+                "/sign-out", Map.of("X-HTTP-Method-Override", "GET", "X-Original-URL", "/auth/v1/users"), "");
+        assertThat(answer.body()).doesNotContain("items");
+    }
+
+    private Answer admin() {
+        Answer answer = client.signIn("admin", PASSWORD);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer;
+    }
+
+    private ECKey identity(String name) throws Exception {
+        return ECKey.parse(Files.readString(home.resolve("secrets/identities/" + name + ".jwk")));
+    }
+
+    private IdentityClients clients(String name) {
+        IdentityProperties properties = new IdentityProperties(
+                "sextant",
+                "service:" + name,
+                home.resolve("secrets/identities/" + name + ".jwk"),
+                URI.create("http://127.0.0.1:" + port));
+        return IdentityClients.of(properties, InstantSource.system());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sextant.core.plugininstance;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The instances that may be called now. */
+@Component
+public class HealthyInstances {
+    private final PluginInstances instances;
+
+    HealthyInstances(PluginInstances instances) {
+        this.instances = instances;
+    }
+
+    /** Each healthy instance and where it listens, by plugin and id. */
+    @Transactional(readOnly = true)
+    public List<HealthyInstance> all() {
+        return instances.findByState(InstanceState.HEALTHY).stream()
+                .filter(instance -> instance.address() != null)
+                .map(instance -> new HealthyInstance(
+                        instance.plugin(), instance.id(), Objects.requireNonNull(instance.address())))
+                .sorted(Comparator.comparing(HealthyInstance::plugin).thenComparing(HealthyInstance::instanceId))
+                .toList();
+    }
+
+    /**
+     * An instance that may be called.
+     *
+     * @param plugin its plugin
+     * @param instanceId its id
+     * @param address where it listens, such as {@code http://172.18.0.2:8080}
+     */
+    public record HealthyInstance(String plugin, String instanceId, String address) {}
+}

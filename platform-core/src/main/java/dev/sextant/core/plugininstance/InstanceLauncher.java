@@ -1,0 +1,151 @@
+package dev.sextant.core.plugininstance;
+
+import dev.sextant.contract.manifest.Capability;
+import dev.sextant.contract.manifest.ContainerSpec;
+import dev.sextant.contract.manifest.PluginManifest;
+import dev.sextant.contract.problem.ProblemException;
+import dev.sextant.core.installation.Installation;
+import dev.sextant.core.pluginpackage.LaunchablePackage;
+import dev.sextant.core.pluginpackage.PackageImages;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Brings about what an instance needs, step by step; each step finds what an interrupted one has left. */
+@Component
+class InstanceLauncher {
+    static final String DATA = "/data";
+    private static final String DATA_VOLUME = "data";
+
+    private final ContainerRuntime runtime;
+    private final PackageImages packages;
+    private final InstanceSecrets secrets;
+    private final PluginIdentities identities;
+    private final InstanceNames names;
+    private final Installation installation;
+    private final RuntimeSettings settings;
+
+    InstanceLauncher(
+            ContainerRuntime runtime,
+            PackageImages packages,
+            InstanceSecrets secrets,
+            PluginIdentities identities,
+            InstanceNames names,
+            Installation installation,
+            RuntimeSettings settings) {
+        this.runtime = runtime;
+        this.packages = packages;
+        this.secrets = secrets;
+        this.identities = identities;
+        this.names = names;
+        this.installation = installation;
+        this.settings = settings;
+    }
+
+    /** Refuses a manifest that asks for what the closed profile does not give, before the engine is called. */
+    static void check(LaunchablePackage launched) {
+        var container = container(launched.manifest());
+        ContainerProfile.check(
+                launched.imageId(),
+                container.memory(),
+                container.cpu(),
+                mountPoints(launched.manifest()).values());
+    }
+
+    /** Makes the instance's container, or finds it; it does not run yet. */
+    String place(PluginInstance instance) {
+        var launched = packages.find(instance.packageId());
+        check(launched);
+        if (!runtime.hasImage(launched.imageId())) {
+            packages.passImage(launched.id(), runtime::load);
+            if (!runtime.hasImage(launched.imageId())) {
+                throw new ProblemException(
+                        InstanceError.IMAGE_DIFFERS,
+                        "The engine loaded the image of %s, but not under its digest %s"
+                                .formatted(instance.plugin(), launched.imageId()));
+            }
+        }
+        var gateway = runtime.ensureNetwork(names.network(instance.plugin()), true);
+        if (reachesTargets(launched.manifest())) {
+            runtime.ensureNetwork(settings.targetsNetwork(), false);
+        }
+        return runtime.create(profile(instance, launched, gateway));
+    }
+
+    /** Starts the instance's container, with its secrets in place and its identity known. */
+    void start(PluginInstance instance, String containerId) {
+        var manifest = packages.find(instance.packageId()).manifest();
+        secrets.ensure(instance);
+        identities.register(instance.plugin(), secrets.publicKey(instance), manifest.permissions());
+        runtime.start(containerId);
+    }
+
+    private ContainerProfile profile(PluginInstance instance, LaunchablePackage launched, String gateway) {
+        var manifest = launched.manifest();
+        var container = container(manifest);
+        return new ContainerProfile(
+                names.container(instance),
+                launched.imageId(),
+                Map.of(
+                        Labels.INSTALLATION, installation.id(),
+                        Labels.INSTANCE, instance.id(),
+                        Labels.PLUGIN, instance.plugin(),
+                        Labels.VERSION, instance.version(),
+                        Labels.DIGEST, launched.imageId()),
+                environment(instance, manifest, gateway),
+                container.memory(),
+                container.cpu(),
+                names.network(instance.plugin()),
+                reachesTargets(manifest) ? settings.targetsNetwork() : null,
+                secrets.ensure(instance),
+                volumes(instance.plugin(), manifest));
+    }
+
+    private Map<String, String> environment(PluginInstance instance, PluginManifest manifest, String gateway) {
+        var environment = new HashMap<String, String>();
+        environment.put("SEXTANT_PLUGIN_NAME", instance.plugin());
+        environment.put("SEXTANT_PLUGIN_VERSION", instance.version());
+        environment.put("SEXTANT_INSTANCE_ID", instance.id());
+        environment.put("SEXTANT_GATEWAY_URL", "http://%s:%d".formatted(gateway, port(installation.gatewayUrl())));
+        environment.put("SEXTANT_SECRETS", DockerProfile.SECRETS);
+        environment.put("TZ", ZoneId.systemDefault().getId());
+        if (keepsData(manifest)) {
+            environment.put("SEXTANT_DATA", DATA);
+        }
+        return environment;
+    }
+
+    private Map<String, String> volumes(String plugin, PluginManifest manifest) {
+        var volumes = new LinkedHashMap<String, String>();
+        mountPoints(manifest).forEach((name, path) -> volumes.put(names.volume(plugin, name), path));
+        return volumes;
+    }
+
+    private static Map<String, String> mountPoints(PluginManifest manifest) {
+        var points = new LinkedHashMap<>(container(manifest).volumes());
+        if (keepsData(manifest) && !points.containsValue(DATA)) {
+            points.put(DATA_VOLUME, DATA);
+        }
+        return points;
+    }
+
+    /** Whether the plugin has data of its own, which two instances must not write at once. */
+    static boolean keepsData(PluginManifest manifest) {
+        return manifest.database() != null || !container(manifest).volumes().isEmpty();
+    }
+
+    static ContainerSpec container(PluginManifest manifest) {
+        return manifest.containers().getFirst();
+    }
+
+    private static boolean reachesTargets(PluginManifest manifest) {
+        return manifest.capabilities().contains(Capability.REACH_TARGETS);
+    }
+
+    private static int port(URI url) {
+        return url.getPort() > 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;
+    }
+}

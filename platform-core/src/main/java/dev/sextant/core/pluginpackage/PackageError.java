@@ -1,0 +1,40 @@
+package dev.sextant.core.pluginpackage;
+
+import dev.sextant.contract.problem.ErrorCode;
+import dev.sextant.contract.problem.ErrorType;
+
+/** What can go wrong with plugin packages, beside what is wrong inside of one. */
+enum PackageError implements ErrorCode {
+    PACKAGE_NOT_FOUND(ErrorType.NOT_FOUND, "There is no such plugin package"),
+    PACKAGE_EXISTS(ErrorType.STATE, "This version of the plugin was uploaded before"),
+    PACKAGE_STATE(ErrorType.STATE, "The package's state does not allow that"),
+    PACKAGE_IN_USE(ErrorType.STATE, "The package has instances"),
+    PACKAGE_REQUIRED(ErrorType.STATE, "Another package needs this one"),
+    DEPENDENCY_MISSING(ErrorType.STATE, "Something that the package needs is not there"),
+    LENGTH_REQUIRED(ErrorType.MALFORMED, "The upload does not say how long it is"),
+    UPLOAD_TRUNCATED(ErrorType.MALFORMED, "The upload ended early"),
+    UPLOAD_TOO_LARGE(ErrorType.TOO_LARGE, "The upload is too large"),
+    UPLOADS_BUSY(ErrorType.BUSY, "Too many uploads are in progress"),
+    UPLOAD_INTERRUPTED(ErrorType.UNAVAILABLE, "The upload has to be repeated"),
+    PACKAGE_DAMAGED(ErrorType.INTERNAL, "The stored package is not the one that was uploaded"),
+    DISK_FULL(ErrorType.UNAVAILABLE, "There is no room for the upload"),
+    CONTAINERS_UNSUPPORTED(ErrorType.INVALID, "A package holds exactly one container");
+
+    private final ErrorType type;
+    private final String title;
+
+    PackageError(ErrorType type, String title) {
+        this.type = type;
+        this.title = title;
+    }
+
+    @Override
+    public ErrorType type() {
+        return type;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

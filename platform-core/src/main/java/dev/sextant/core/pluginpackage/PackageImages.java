@@ -1,0 +1,74 @@
+package dev.sextant.core.pluginpackage;
+
+import dev.sextant.contract.archive.PackageLimits;
+import dev.sextant.contract.archive.PackageReader;
+import dev.sextant.contract.problem.ProblemException;
+import dev.sextant.core.storage.ObjectStorage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Registered packages, for who launches them. */
+@Component
+public class PackageImages {
+    private final PluginPackages packages;
+    private final ObjectStorage storage;
+    private final Staging staging;
+
+    PackageImages(PluginPackages packages, ObjectStorage storage, Staging staging) {
+        this.packages = packages;
+        this.storage = storage;
+        this.staging = staging;
+    }
+
+    /** The package, held until the caller's transaction ends, so that nobody decommissions it meanwhile. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public LaunchablePackage lockForLaunch(String id) {
+        var found = packages.lock(id).orElseThrow(() -> PackageLifecycle.notFound(id));
+        found.checkLaunchable();
+        return launchable(found);
+    }
+
+    /** The package of an instance that is there already. */
+    @Transactional(readOnly = true)
+    public LaunchablePackage find(String id) {
+        return packages.findById(id).map(PackageImages::launchable).orElseThrow(() -> PackageLifecycle.notFound(id));
+    }
+
+    /**
+     * Brings a package back from object storage, verifies all of it again, and passes its image archive, in the form of
+     * {@code docker save}.
+     *
+     * @throws ProblemException when what is stored is no longer what was uploaded
+     */
+    public void passImage(String id, Consumer<InputStream> loader) {
+        var found = packages.findById(id).orElseThrow(() -> PackageLifecycle.notFound(id));
+        try (var object = storage.read(found.objectKey());
+                var archive = staging.receive(object, found.sizeBytes())) {
+            if (!archive.digest().equals(found.digest())) {
+                throw new ProblemException(
+                        PackageError.PACKAGE_DAMAGED,
+                        "%s in object storage has the digest %s, but %s was uploaded; delete the package and upload it again"
+                                .formatted(found.label(), archive.digest(), found.digest()));
+            }
+            passImage(archive, loader);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void passImage(StagedArchive archive, Consumer<InputStream> loader) throws IOException {
+        try (var verified = PackageReader.open(archive.file(), PackageLimits.standard());
+                var image = verified.open(verified.index().images().getFirst().file())) {
+            loader.accept(image);
+        }
+    }
+
+    private static LaunchablePackage launchable(PluginPackage found) {
+        return new LaunchablePackage(found.id(), found.manifest(), found.imageId(), found.digest());
+    }
+}

@@ -1,0 +1,16 @@
+package dev.sextant.core.pluginpackage;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Bounds of uploads.
+ *
+ * @param maxSize the largest archive
+ * @param maxUploads how many may arrive at a time
+ */
+@ConfigurationProperties("sextant.packages")
+record PackageSettings(
+        @DefaultValue("2GB") DataSize maxSize,
+        @DefaultValue("4") int maxUploads) {}

@@ -1,0 +1,127 @@
+package dev.sextant.core.pluginpackage;
+
+import dev.sextant.contract.Ids;
+import dev.sextant.contract.manifest.PluginManifest;
+import dev.sextant.contract.problem.ProblemException;
+import dev.sextant.core.event.Events;
+import dev.sextant.core.event.NewEvent;
+import dev.sextant.core.storage.ObjectStorage;
+import java.time.InstantSource;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keeps the rows of packages and their objects together: whole, or gone. */
+@Component
+class PackageStore {
+    private static final Logger LOG = LoggerFactory.getLogger(PackageStore.class);
+
+    private final PluginPackages packages;
+    private final StorageIntents intents;
+    private final ObjectStorage storage;
+    private final Events events;
+    private final TransactionTemplate transactions;
+    private final InstantSource clock;
+
+    PackageStore(
+            PluginPackages packages,
+            StorageIntents intents,
+            ObjectStorage storage,
+            Events events,
+            TransactionTemplate transactions,
+            InstantSource clock) {
+        this.packages = packages;
+        this.intents = intents;
+        this.storage = storage;
+        this.events = events;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Stores a verified archive and enters its package, in this order: the row appears last. */
+    PluginPackage add(StagedArchive archive, PluginManifest manifest, String imageId, String actor) {
+        var id = Ids.next();
+        var key = "packages/%s-%s.zip".formatted(archive.digest().replace(':', '-'), id);
+        checkNew(manifest);
+        var intent = intents.note(key);
+        try {
+            storage.put(key, archive.file());
+            var stored = new StoredArchive(key, archive.digest(), archive.sizeBytes(), imageId);
+            var added = new PluginPackage(id, manifest, stored, actor, clock.instant());
+            return enter(added, intent, actor);
+        } catch (RuntimeException refused) {
+            sweep(new StorageIntents.Intent(intent, key));
+            throw refused;
+        }
+    }
+
+    /** Removes a package with the caller's transaction; its object follows after the commit. */
+    StorageIntents.Intent remove(PluginPackage gone, String actor) {
+        packages.delete(gone);
+        events.append(event("package.deleted", gone, actor));
+        return new StorageIntents.Intent(intents.note(gone.objectKey()), gone.objectKey());
+    }
+
+    /** Finishes what was noted: an object that no package names is removed. */
+    void sweep(StorageIntents.Intent intent) {
+        try {
+            if (!packages.existsByObjectKey(intent.objectKey())) {
+                storage.remove(intent.objectKey());
+            }
+            intents.strike(intent.id());
+        } catch (RuntimeException later) {
+            LOG.warn(
+                    "The object {} is left over; the next start removes it: {}",
+                    intent.objectKey(),
+                    later.getMessage());
+        }
+    }
+
+    /** Finishes all that an earlier process has left. */
+    void sweep() {
+        intents.all().forEach(this::sweep);
+    }
+
+    static NewEvent event(String type, PluginPackage subject, String actor) {
+        return NewEvent.of(
+                type,
+                actor,
+                Map.of(
+                        "packageId",
+                        subject.id(),
+                        "plugin",
+                        subject.name(),
+                        "version",
+                        subject.version().toString()));
+    }
+
+    private PluginPackage enter(PluginPackage added, String intent, String actor) {
+        try {
+            return transactions.execute(status -> {
+                intents.keep(intent);
+                var saved = packages.save(added);
+                events.append(event("package.uploaded", saved, actor));
+                return saved;
+            });
+        } catch (DataIntegrityViolationException twice) {
+            throw exists(added.label());
+        }
+    }
+
+    private void checkNew(PluginManifest manifest) {
+        var version = manifest.version().toString();
+        if (packages.existsByNameAndVersion(manifest.name(), version)) {
+            throw exists(manifest.name() + " " + version);
+        }
+    }
+
+    private static ProblemException exists(String label) {
+        return new ProblemException(
+                PackageError.PACKAGE_EXISTS,
+                label + " is here already, and a version never changes; raise the version in plugin.yaml, or delete the"
+                        + " package that is here");
+    }
+}

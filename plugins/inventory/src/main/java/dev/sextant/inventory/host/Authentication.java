@@ -1,0 +1,7 @@
+package dev.sextant.inventory.host;
+
+/** How one signs in to a host. */
+enum Authentication {
+    KEY,
+    PASSWORD
+}

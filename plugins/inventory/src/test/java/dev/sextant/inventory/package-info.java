@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.sextant.inventory;
+
+import org.jspecify.annotations.NullUnmarked;
