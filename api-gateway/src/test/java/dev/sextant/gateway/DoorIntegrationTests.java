@@ -132,7 +132,7 @@ class DoorIntegrationTests {
         String answer = gateway.raw("GET", target, "Authorization: Bearer " + gateway.token());
 
         assertThat(GatewayHarness.statusOf(answer)).isEqualTo(400);
-        assertThat(answer).contains("gateway.ambiguous-path");
+        assertThat(answer).contains("GATEWAY_AMBIGUOUS_PATH");
         assertThat(reached()).isEmpty();
     }
 

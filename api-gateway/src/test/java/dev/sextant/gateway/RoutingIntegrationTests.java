@@ -78,7 +78,7 @@ class RoutingIntegrationTests {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).contains("2");
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(GatewayHarness.json(answer).at("/code").asString()).isEqualTo("gateway.no-instance");
+        assertThat(GatewayHarness.json(answer).at("/code").asString()).isEqualTo("GATEWAY_NO_INSTANCE");
         assertThat(GatewayHarness.json(answer).at("/traceId").asString()).hasSize(32);
     }
 
@@ -184,7 +184,7 @@ class RoutingIntegrationTests {
                     gateway.send(gateway.signedIn("/breaking/v1/break").POST(BodyPublishers.ofString("body")));
 
             assertThat(answer.statusCode()).isEqualTo(502);
-            assertThat(GatewayHarness.json(answer).at("/code").asString()).isEqualTo("gateway.broken-answer");
+            assertThat(GatewayHarness.json(answer).at("/code").asString()).isEqualTo("GATEWAY_BROKEN_ANSWER");
             assertThat(plugin.received().size() - before).isEqualTo(1);
         }
     }

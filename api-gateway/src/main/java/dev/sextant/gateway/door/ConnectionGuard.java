@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.stereotype.Component;
-import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServer;
 
 /** Closes connections that come in by an interface which is not ours to serve, and those beyond the limit. */
@@ -27,11 +26,11 @@ class ConnectionGuard implements NettyServerCustomizer {
 
     @Override
     public HttpServer apply(HttpServer server) {
-        return server.doOnConnection(this::check);
+        // Before the first byte is read; a later hook would see the connection only when it has brought a request.
+        return server.doOnChannelInit((observer, channel, remote) -> check(channel));
     }
 
-    private void check(Connection connection) {
-        Channel channel = connection.channel();
+    private void check(Channel channel) {
         if (!mayServe(channel)) {
             log.debug("Refused a connection to {}: sextant.gateway.listen is local", channel.localAddress());
             channel.close();

@@ -8,6 +8,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import org.springframework.web.server.ResponseStatusException;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
@@ -30,7 +31,7 @@ public final class Failures {
 
     /** Whether a connection broke after the request may have been received. */
     public static boolean isBroken(Throwable failure) {
-        return failure instanceof IOException && !isNeverConnected(failure);
+        return failure instanceof AbortedException || (failure instanceof IOException && !isNeverConnected(failure));
     }
 
     static GatewayException explain(Throwable failure) {

@@ -35,8 +35,8 @@ public enum GatewayError {
         return title;
     }
 
-    /** The stable code that programs may compare, such as {@code gateway.no-instance}. */
+    /** The stable name that programs compare; the prefix tells the gateway's refusals from those of the services. */
     public String code() {
-        return "gateway." + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return "GATEWAY_" + name();
     }
 }

@@ -1,7 +1,7 @@
 package dev.sextant.gateway.problem;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.sextant.contract.problem.Problem;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -76,12 +76,14 @@ public class Problems {
     }
 
     private DataBuffer body(ServerHttpResponse response, GatewayException explained, String traceId) {
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("status", explained.error().status().value());
-        problem.put("code", explained.error().code());
-        problem.put("title", explained.error().title());
-        problem.put("detail", String.valueOf(explained.getMessage()));
-        problem.put("traceId", traceId);
+        Problem problem = new Problem(
+                "about:blank",
+                explained.error().title(),
+                explained.error().status().value(),
+                explained.getMessage(),
+                explained.error().code(),
+                List.of(),
+                traceId);
         return response.bufferFactory().wrap(json.writeValueAsBytes(problem));
     }
 }
