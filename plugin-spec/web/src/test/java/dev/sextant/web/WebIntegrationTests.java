@@ -18,11 +18,13 @@ import dev.sextant.web.problem.WebError;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -166,6 +168,26 @@ class WebIntegrationTests {
     @Test
     void refusesDeepJson() throws Exception {
         assertThat(post("[".repeat(100_000)).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void refusesBodiesThatAreTooLarge() throws Exception {
+        String large = "{\"name\":\"%s\",\"size\":1}".formatted("x".repeat(16 * 1024 * 1024));
+        assertProblem(post(large), 413, "TOO_LARGE");
+        var chunked = HttpRequest.BodyPublishers.ofInputStream(
+                () -> new ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8)));
+        assertProblem(
+                send(
+                        request("/things")
+                                .header("Content-Type", "application/json")
+                                .POST(chunked),
+                        administrator()),
+                413,
+                "TOO_LARGE");
+        var open = request("/open-echo")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("\"" + "x".repeat(64 * 1024) + "\""));
+        assertProblem(send(open, null), 413, "TOO_LARGE");
     }
 
     @Test
@@ -365,6 +387,12 @@ class WebIntegrationTests {
         @OpenToAll("A test")
         String open() {
             return "open";
+        }
+
+        @PostMapping("/open-echo")
+        @OpenToAll("A test")
+        String openEcho(@RequestBody String body) {
+            return body;
         }
 
         @GetMapping("/later")

@@ -1,6 +1,8 @@
 package dev.sextant.web.autoconfigure;
 
 import dev.sextant.web.edit.IfMatchResolver;
+import dev.sextant.web.limit.BodyLimitFilter;
+import dev.sextant.web.limit.BodyLimits;
 import dev.sextant.web.page.PageQueryResolver;
 import dev.sextant.web.policy.CallerArgumentResolver;
 import dev.sextant.web.policy.HandlerPolicies;
@@ -13,6 +15,7 @@ import dev.sextant.web.trace.TraceFilter;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
@@ -29,7 +32,11 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @Import({ProblemAdvice.class, ProblemErrorController.class})
+@EnableConfigurationProperties(BodyLimits.class)
 public class WebAutoConfiguration {
+    /** After Spring Security's filters (at -100), so that only callers who may come in are read. */
+    private static final int AFTER_SECURITY = -60;
+
     @Bean
     ProblemWriter problemWriter(JsonMapper json) {
         return new ProblemWriter(json);
@@ -43,6 +50,15 @@ public class WebAutoConfiguration {
                 jakarta.servlet.DispatcherType.REQUEST,
                 jakarta.servlet.DispatcherType.ASYNC,
                 jakarta.servlet.DispatcherType.ERROR);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
+            HandlerPolicies handlers, BodyLimits limits, ProblemWriter problems) {
+        FilterRegistrationBean<BodyLimitFilter> registration =
+                new FilterRegistrationBean<>(new BodyLimitFilter(handlers, limits, problems));
+        registration.setOrder(AFTER_SECURITY);
         return registration;
     }
 

@@ -50,14 +50,14 @@ public class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> onUnreadable(HttpMessageNotReadableException unreadable) {
-        for (Throwable cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProblemException problem) {
-                return onProblem(problem);
-            }
-            if (cause instanceof JacksonException fault) {
-                ProblemError error = JsonFaults.of(fault);
-                return answer(Problems.of(WebError.MALFORMED_JSON, detail(error), List.of(error)));
-            }
+        ProblemException problem = find(unreadable, ProblemException.class);
+        if (problem != null) {
+            return onProblem(problem);
+        }
+        JacksonException fault = find(unreadable, JacksonException.class);
+        if (fault != null) {
+            ProblemError error = JsonFaults.of(fault);
+            return answer(Problems.of(WebError.MALFORMED_JSON, detail(error), List.of(error)));
         }
         return answer(Problems.of(WebError.MALFORMED_REQUEST, "A body is needed here, and it could not be read"));
     }
@@ -101,6 +101,15 @@ public class ProblemAdvice {
         log.error("A request failed", failure);
         return answer(Problems.of(
                 WebError.INTERNAL, "The cause is in the log of this service, under the trace id of this answer"));
+    }
+
+    private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
     }
 
     private static String count(List<ProblemError> errors) {
