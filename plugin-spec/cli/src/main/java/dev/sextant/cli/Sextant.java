@@ -1,0 +1,38 @@
+package dev.sextant.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** The commands for plugin developers. */
+public final class Sextant {
+
+    private static final String USAGE = """
+            Usage: sextant COMMAND OPTIONS
+              pack --manifest plugin.yaml --image image.tar --output NAME.sextant.zip
+                  Packs a plugin and verifies the package as the platform will.""";
+
+    private Sextant() {}
+
+    /** Runs a command; throws when it fails, so that a build that calls it fails too. */
+    public static void main(String[] arguments) {
+        int status = run(List.of(arguments), System.out, System.err);
+        if (status != 0) {
+            throw new CommandFailedException("sextant " + String.join(" ", arguments) + " failed, see above");
+        }
+    }
+
+    /** Runs a command: 0 when it was done, 1 when its input is wrong, 2 when it was called wrongly. */
+    static int run(List<String> arguments, PrintStream out, PrintStream err) {
+        try {
+            if (!arguments.isEmpty() && arguments.get(0).equals("pack")) {
+                Options options = Options.of(arguments.subList(1, arguments.size()), PackCommand.OPTIONS);
+                return PackCommand.run(options, out, err);
+            }
+            err.println(USAGE);
+        } catch (UsageException e) {
+            err.println(e.getMessage());
+            err.println(USAGE);
+        }
+        return 2;
+    }
+}
