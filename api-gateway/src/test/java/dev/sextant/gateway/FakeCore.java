@@ -24,7 +24,10 @@ public final class FakeCore extends EchoServer {
     }
 
     private String list() {
-        return JSON.writeValueAsString(Map.of("items", routes));
+        Map<String, Object> page = new java.util.HashMap<>();
+        page.put("items", routes);
+        page.put("next", null);
+        return JSON.writeValueAsString(java.util.Collections.unmodifiableMap(page));
     }
 
     private void routes(HttpExchange exchange) throws IOException {

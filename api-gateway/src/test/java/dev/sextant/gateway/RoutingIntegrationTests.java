@@ -80,6 +80,8 @@ class RoutingIntegrationTests {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(GatewayHarness.json(answer).at("/code").asString()).isEqualTo("GATEWAY_NO_INSTANCE");
         assertThat(GatewayHarness.json(answer).at("/traceId").asString()).hasSize(32);
+        assertThat(answer.headers().firstValue("X-Trace-Id"))
+                .contains(GatewayHarness.json(answer).at("/traceId").asString());
     }
 
     @Test
@@ -212,7 +214,7 @@ class RoutingIntegrationTests {
                             good.url().toString())));
             gateway.await(() -> gateway.send(gateway.signedIn("/good/v1/x")).statusCode() == 200);
 
-            for (String plugin : List.of("metadata", "named", "filed")) {
+            for (String plugin : List.of("metadata", "named", "filed", "broken")) {
                 assertThat(gateway.send(gateway.signedIn("/" + plugin + "/v1/x"))
                                 .statusCode())
                         .isEqualTo(503);

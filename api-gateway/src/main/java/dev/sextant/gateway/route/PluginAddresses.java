@@ -3,6 +3,7 @@ package dev.sextant.gateway.route;
 import dev.sextant.gateway.GatewaySettings;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +26,16 @@ class PluginAddresses {
     }
 
     /** Why a request may not go to this address, or empty when it may. */
-    Optional<String> objection(URI address) {
-        if (!"http".equals(address.getScheme()) || address.getPort() < 1) {
+    Optional<String> objection(String address) {
+        try {
+            return objection(new URI(address));
+        } catch (URISyntaxException malformed) {
+            return Optional.of("it is not of the form http://<address>:<port>");
+        }
+    }
+
+    private Optional<String> objection(URI address) {
+        if (!"http".equals(address.getScheme()) || address.getPort() < 1 || address.getPort() > 65535) {
             return Optional.of("it is not of the form http://<address>:<port>");
         }
         if (address.getRawUserInfo() != null
@@ -37,10 +46,10 @@ class PluginAddresses {
         }
         return address.getHost() == null || !NUMERIC.matcher(address.getHost()).matches()
                 ? Optional.of("its host is not a numeric address")
-                : objection(address.getHost());
+                : objectionToHost(address.getHost());
     }
 
-    private Optional<String> objection(String numericHost) {
+    private Optional<String> objectionToHost(String numericHost) {
         InetAddress ip;
         try {
             ip = InetAddress.ofLiteral(numericHost.replaceAll("[\\[\\]]", ""));

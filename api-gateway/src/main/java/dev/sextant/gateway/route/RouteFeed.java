@@ -39,8 +39,9 @@ class RouteFeed implements SmartLifecycle {
     private final JsonMapper json;
     private final URI uri;
     private volatile @Nullable Disposable following;
+    private volatile @Nullable String lastTold;
 
-    record RouteItem(String plugin, String instanceId, URI address) {}
+    record RouteItem(String plugin, String instanceId, String address) {}
 
     record RouteList(List<RouteItem> items) {}
 
@@ -66,9 +67,18 @@ class RouteFeed implements SmartLifecycle {
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
                         .transientErrors(true)
-                        .doBeforeRetry(signal -> log.warn(
-                                "Plugin routes are not followed, the last known stay: {}", reason(signal.failure()))))
+                        .doBeforeRetry(signal -> tell(reason(signal.failure()))))
                 .subscribe();
+    }
+
+    /** Says the same trouble only once, not with every attempt. */
+    private void tell(String reason) {
+        if (reason.equals(lastTold)) {
+            log.debug("Plugin routes are still not followed: {}", reason);
+        } else {
+            log.warn("Plugin routes are not followed, the last known stay: {}", reason);
+        }
+        lastTold = reason;
     }
 
     private static String reason(Throwable failure) {
@@ -119,9 +129,13 @@ class RouteFeed implements SmartLifecycle {
     }
 
     private void apply(RouteList list) {
+        if (lastTold != null) {
+            log.info("Plugin routes are followed again");
+            lastTold = null;
+        }
         table.replace(list.items().stream()
                 .filter(this::isAcceptable)
-                .map(item -> new PluginInstance(item.plugin(), item.instanceId(), item.address()))
+                .map(item -> new PluginInstance(item.plugin(), item.instanceId(), URI.create(item.address())))
                 .toList());
     }
 

@@ -35,6 +35,7 @@ class TraceFilter implements WebFilter {
         TraceContext trace =
                 TraceContext.continuing(exchange.getRequest().getHeaders().getFirst(TraceContext.HEADER));
         trace.attachTo(exchange);
+        exchange.getResponse().getHeaders().set("X-Trace-Id", trace.traceId());
         AccessNotes notes = AccessNotes.of(exchange);
         long start = System.nanoTime();
         return chain.filter(exchange)

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** The attributes that a query may name, how they are kept and how they compare. */
 enum HostAttribute {
     ID("id", "id", Kind.TEXT),
+    DISPLAY_NAME("displayName", "name", Kind.TEXT),
     NAME("name", "name", Kind.TEXT),
     ADDRESS("address", "address", Kind.TEXT),
     PORT("port", "port", Kind.NUMBER),

@@ -34,10 +34,7 @@ final class HostFilters {
             case IS_NOT -> requireNull(index, filter, build.isNotNull(host.get(attribute.property())));
             case EQ -> equal(index, attribute, filter.condition());
             case NEQ -> negated(attribute, equal(index, attribute, filter.condition()));
-            case IN ->
-                build.or(values(index, filter.condition()).stream()
-                        .map(value -> equal(index, attribute, value))
-                        .toArray(Predicate[]::new));
+            case IN -> in(index, attribute, values(index, filter.condition()));
             case LIKE -> like(index, attribute, filter.condition());
             case NOT_LIKE -> negated(attribute, like(index, attribute, filter.condition()));
             case GT -> compare(index, attribute, filter.condition(), true);
@@ -69,6 +66,21 @@ final class HostFilters {
             case AUTHENTICATION -> build.equal(column(attribute), authentication(index, value));
             case TAGS -> containsExactly(attribute, "," + text(index, value) + ",");
             case SECRET -> throw refused(index, "op", "a secret can only be asked for with \"is\" and \"isnot\" null");
+        };
+    }
+
+    private Predicate in(int index, HostAttribute attribute, List<?> values) {
+        return switch (attribute.kind()) {
+            case TEXT ->
+                column(attribute)
+                        .in(values.stream().map(value -> text(index, value)).toList());
+            case NUMBER ->
+                column(attribute)
+                        .in(values.stream().map(value -> number(index, value)).toList());
+            case AUTHENTICATION, TAGS, SECRET ->
+                build.or(values.stream()
+                        .map(value -> equal(index, attribute, value))
+                        .toArray(Predicate[]::new));
         };
     }
 
