@@ -35,8 +35,7 @@ public final class TestApplication implements AutoCloseable {
                 "--server.port=0",
                 "--SEXTANT_SECRETS=" + folder,
                 "--SEXTANT_DATA=" + folder,
-                "--SEXTANT_GATEWAY_URL=http://127.0.0.1:9",
-                "--sextant.security.audience=inventory"));
+                "--SEXTANT_GATEWAY_URL=http://127.0.0.1:9"));
         for (String setting : settings) {
             arguments.add("--" + setting);
         }
