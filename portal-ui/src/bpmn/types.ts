@@ -67,10 +67,18 @@ export interface CommandStack {
   registerHandler(command: string, handler: unknown): void
 }
 
+export interface Box {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
 export interface Canvas {
   zoom(to?: 'fit-viewport' | number, centre?: 'auto'): number
   getRootElement(): Shape
-  viewbox(): { x: number; y: number; width: number; height: number }
+  viewbox(): Box & { inner: Box; outer: { width: number; height: number } }
+  viewbox(box: Box): void
   addMarker(id: string, marker: string): void
   removeMarker(id: string, marker: string): void
   scrollToElement(element: Shape): void

@@ -1,24 +1,13 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
 import { nextTick, onBeforeUnmount, onMounted, shallowRef, watch, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { fitInto } from '@/bpmn/fit'
 import { sextantModdle } from '@/bpmn/moddle'
 import { diagramColours, diagramText } from '@/bpmn/theme'
+import type { Canvas, ElementRegistry, Overlays } from '@/bpmn/types'
 import { asProblem, type Problem } from '@/api/problem'
 import type { NodeRun, NodeState } from '@/api/types'
 import { lookOf } from '@/components/states'
-
-interface Canvas {
-  zoom(to: 'fit-viewport' | number, centre?: 'auto'): number
-  addMarker(id: string, marker: string): void
-  removeMarker(id: string, marker: string): void
-}
-interface Overlays {
-  add(id: string, kind: string, overlay: { position: object; html: HTMLElement }): string
-  remove(filter: { type: string }): void
-}
-interface Registry {
-  get(id: string): unknown
-}
 
 const NODE_STATES: NodeState[] = ['WAITING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'SKIPPED', 'CANCELLED']
 
@@ -50,9 +39,7 @@ export function useRunDiagram(
 
   function fit(): void {
     const canvasNow = canvas()
-    if (!canvasNow) return
-    // A small diagram is not blown up: text above its own size helps nobody.
-    if (canvasNow.zoom('fit-viewport', 'auto') > 1.2) canvasNow.zoom(1.2, 'auto')
+    if (canvasNow) fitInto(canvasNow, { left: 24, right: 24, top: 48, bottom: 32 }, 1.2)
   }
 
   function zoom(direction: number): void {
@@ -62,7 +49,7 @@ export function useRunDiagram(
   function paint(): void {
     if (!viewer || !drawn) return
     const overlays = viewer.get<Overlays>('overlays')
-    const registry = viewer.get<Registry>('elementRegistry')
+    const registry = viewer.get<ElementRegistry>('elementRegistry')
     overlays.remove({ type: 'node-state' })
     for (const node of props.nodes.filter((one) => registry.get(one.nodeId))) {
       for (const state of NODE_STATES) canvas()?.removeMarker(node.nodeId, `state-${state}`)

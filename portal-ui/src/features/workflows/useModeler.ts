@@ -3,6 +3,7 @@ import { nextTick, onBeforeUnmount, onMounted, ref, shallowRef, type Ref } from 
 import { useI18n } from 'vue-i18n'
 import { readBinding, writeBinding, type Binding } from '@/bpmn/binding'
 import { serviceShape } from '@/bpmn/insertService'
+import { fitInto } from '@/bpmn/fit'
 import { createModeler } from '@/bpmn/modeler'
 import type { Canvas, CommandStack, Create, ElementFactory, ElementRegistry, Moddle, Modeling, Selection, Shape } from '@/bpmn/types'
 
@@ -62,8 +63,7 @@ export function useModeler(box: Ref<HTMLElement | null>, changed: () => void) {
   }
 
   function fit(): void {
-    const canvas = part<Canvas>('canvas')
-    if (canvas.zoom('fit-viewport', 'auto') > 1) canvas.zoom(1, 'auto')
+    fitInto(part<Canvas>('canvas'), { left: 84, right: 32, top: 32, bottom: 32 }, 1)
   }
 
   const xml = async () => (await (modeler as Modeler).saveXML({ format: true })).xml ?? ''
