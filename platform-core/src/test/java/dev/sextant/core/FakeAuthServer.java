@@ -80,7 +80,9 @@ public final class FakeAuthServer {
                 .startsWith("Bearer ")) {
             answer(exchange, 401, "{}");
         } else if (exchange.getRequestMethod().equals("PUT")) {
-            identities.put(subject, JsonMapper.shared().readTree(exchange.getRequestBody()));
+            identities.put(
+                    subject,
+                    JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes()));
             answer(exchange, 200, "{}");
         } else {
             identities.remove(subject);

@@ -60,7 +60,7 @@ class EngineWatch implements DisposableBean {
         }
     }
 
-    private void look() {
+    void look() {
         var host = hosts.ensure("local", settings.engine().toString());
         try {
             var facts = runtime.facts();
