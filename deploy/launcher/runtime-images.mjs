@@ -10,7 +10,8 @@ import { run } from './run-command.mjs';
 /** The same collector and object layout in training and in running: an AOT cache is refused otherwise. */
 const FLAGS = ['-XX:+UseSerialGC', '-XX:+UseCompactObjectHeaders', '-Xss512k'];
 const S3_FLAGS = ['-XX:TieredStopAtLevel=1'];
-const RUNNING = ['-XX:+ExitOnOutOfMemoryError', '-XX:ReservedCodeCacheSize=96m', '-XX:MaxMetaspaceSize=256m'];
+/** A heap that starts small and gives memory back: most of these services are idle most of the time. */
+const RUNNING = ['-Xms24m', '-XX:MinHeapFreeRatio=15', '-XX:MaxHeapFreeRatio=30', '-XX:+ExitOnOutOfMemoryError', '-XX:ReservedCodeCacheSize=96m', '-XX:MaxMetaspaceSize=256m'];
 
 /** How a Spring Boot service is started: from its extracted jar with the AOT cache, when that could be made. */
 export function bootLaunch(place, service, jdk) {
