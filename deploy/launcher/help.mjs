@@ -21,4 +21,5 @@ Options
 Environment
   SEXTANT_HOME        where data, secrets and logs lie (default .sextant in the checkout)
   SEXTANT_NO_INSTALL  set to 1, nothing is installed or started on this machine; what is missing is told
+  SEXTANT_NO_AOT      set to 1, no start caches are made: the build is done sooner, each start takes longer
   JAVA_HOME           a JDK 25; otherwise one is looked for under /usr/lib/jvm`;

@@ -43,7 +43,8 @@ export async function prepareRuntimes(place, steps, jdk, services) {
   for (const service of services) {
     const jar = service.module ? serviceJar(place.root, service.module) : s3Jar(place.root);
     const release = readFileSync(join(jdk, 'release'), 'utf8');
-    const id = digestOfText(await digestOfFile(jar), release, FLAGS.join(' '), service.heap).slice(0, 16);
+    const trained = process.env.SEXTANT_NO_AOT ? 'plain' : 'trained';
+    const id = digestOfText(await digestOfFile(jar), release, FLAGS.join(' '), service.heap, trained).slice(0, 16);
     if (!existsSync(join(runtimes(place), service.name, id, '.ready'))) stale.push({ service, jar, id });
   }
   if (stale.length === 0) return;
@@ -59,16 +60,18 @@ async function prepareOne(place, jdk, { service, jar, id }) {
   const folder = join(parent, id);
   rmSync(folder, { recursive: true, force: true });
   await extract(jdk, service, jar, folder);
-  await train(place, jdk, service, folder).catch((failure) => {
-    rmSync(join(folder, 'app.aot'), { force: true });
-    say(dim(`    ${service.name} starts without an AOT cache: ${failure.message.split('\n')[0]}`));
-  });
+  if (!process.env.SEXTANT_NO_AOT) await train(place, jdk, service, folder).catch((failure) => withoutCache(service, folder, failure));
   writeFileSync(join(folder, '.ready'), '');
   writeFileSync(join(parent, 'current.part'), id);
   renameSync(join(parent, 'current.part'), join(parent, 'current'));
   for (const old of readdirSync(parent).filter((name) => name !== id && name !== 'current')) {
     rmSync(join(parent, old), { recursive: true, force: true });
   }
+}
+
+function withoutCache(service, folder, failure) {
+  rmSync(join(folder, 'app.aot'), { force: true });
+  say(dim(`    ${service.name} starts without an AOT cache: ${failure.message.split('\n')[0]}`));
 }
 
 async function extract(jdk, service, jar, folder) {
