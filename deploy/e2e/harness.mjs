@@ -7,7 +7,7 @@ import { onHost } from '../launcher/demo-hosts.mjs';
 import { scriptWorkflow } from '../launcher/demo-workflow.mjs';
 import { containersWith } from '../launcher/docker.mjs';
 import { layout, ROOT } from '../launcher/layout.mjs';
-import { installationLabel, startPlatform, startService, stopPlatform, waitForHealth } from '../launcher/platform.mjs';
+import { demoLabel, installationLabel, startPlatform, startService, stopPlatform, waitForHealth } from '../launcher/platform.mjs';
 import { freeBlock } from '../launcher/ports.mjs';
 import { findJdk } from '../launcher/prerequisites.mjs';
 import { isAlive, runningProcess, signal } from '../launcher/processes.mjs';
@@ -97,7 +97,7 @@ export async function pluginContainer(place, plugin) {
 
 /** Cuts a host off from everybody on port 22, packets being lost as on a dead link; answers what mends it. */
 export async function cutNetwork(place, host) {
-  const [container] = await containersWith(installationLabel(place), `sextant.demo-host=${host}`);
+  const [container] = await containersWith(demoLabel(place), `sextant.demo-host=${host}`);
   const inside = (...args) => run('nsenter', ['-t', String(container.pid), '-n', 'iptables', ...args]);
   await inside('-I', 'INPUT', '-p', 'tcp', '--dport', '22', '-j', 'DROP');
   await inside('-I', 'OUTPUT', '-p', 'tcp', '--sport', '22', '-j', 'DROP');

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { containersWith, docker } from '../launcher/docker.mjs';
+import { docker } from '../launcher/docker.mjs';
 import { entity, putHosts } from '../launcher/inventory.mjs';
 import { hostRecord } from '../launcher/demo-hosts.mjs';
-import { installationLabel } from '../launcher/platform.mjs';
+import { installationLabel, ownContainers } from '../launcher/platform.mjs';
 import { run } from '../launcher/run-command.mjs';
 import { ended, runScript, sharedPlatform } from './harness.mjs';
 
@@ -57,14 +57,14 @@ test('the search finds what it looks for', () => {
 
 test('no log holds a secret', async () => {
   for (const file of filesUnder(platform.place.at('logs'))) assertClean(file, readFileSync(file, 'latin1'));
-  for (const container of await containersWith(installationLabel(platform.place))) {
+  for (const container of await ownContainers(platform.place)) {
     const { stdout, stderr } = await run('docker', ['logs', container.id]);
     assertClean(`the log of ${container.name}`, stdout + stderr);
   }
 });
 
 test('no environment and no command line holds a secret', async () => {
-  for (const container of await containersWith(installationLabel(platform.place))) {
+  for (const container of await ownContainers(platform.place)) {
     assertClean(`the settings of ${container.name}`, await docker(['inspect', container.id]));
   }
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name) && name !== String(process.pid))) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { containersWith, docker, dockerSucceeds, removeContainers } from './docker.mjs';
 import { digestOfText } from './fingerprint.mjs';
-import { installationLabel } from './platform.mjs';
+import { demoLabel, installationLabel } from './platform.mjs';
 import { run } from './run-command.mjs';
 import { targetsNetwork } from './services.mjs';
 
@@ -49,7 +49,7 @@ export function hostRecord(place, name) {
 }
 
 export async function removeHosts(place, names) {
-  const containers = await containersWith(installationLabel(place), 'sextant.demo-host');
+  const containers = await containersWith(demoLabel(place));
   await removeContainers(containers.filter((container) => names.includes(container.labels['sextant.demo-host'])));
 }
 
@@ -71,7 +71,7 @@ async function ensureNetwork(place) {
 async function ensureHost(place, image, name) {
   const container = containerName(place, name);
   for (const key of ['user', name]) await ensureKeyPair(place, key);
-  const [existing] = (await containersWith(installationLabel(place), `sextant.demo-host=${name}`)).slice(0, 1);
+  const [existing] = (await containersWith(demoLabel(place), `sextant.demo-host=${name}`)).slice(0, 1);
   if (existing?.running) return name;
   if (existing) {
     await docker(['start', existing.id]);
@@ -79,7 +79,7 @@ async function ensureHost(place, image, name) {
   }
   await docker([
     'create', '--name', container, '--hostname', name, '--network', targetsNetwork(place), '--network-alias', name,
-    '--label', installationLabel(place), '--label', `sextant.demo-host=${name}`,
+    '--label', demoLabel(place), '--label', `sextant.demo-host=${name}`,
     '--memory', '256m', '--pids-limit', '256', image,
   ]);
   await copyKeys(place, container, name);

@@ -99,11 +99,22 @@ export function installationLabel(place) {
   return `sextant.installation=${place.installation}`;
 }
 
+/** The label of the demo's hosts: platform-core removes what carries the installation's label and is no instance that it knows. */
+export function demoLabel(place) {
+  return `sextant.demo=${place.installation}`;
+}
+
+/** All containers of this installation: the plugins' and the demo's hosts. */
+export async function ownContainers(place) {
+  const [plugins, hosts] = await Promise.all([containersWith(installationLabel(place)), containersWith(demoLabel(place))]);
+  return [...plugins, ...hosts];
+}
+
 /** Stops everything of this installation; with `wipe` its data goes too. */
 export async function stopPlatform(place, steps, { wipe = false } = {}) {
   await steps.step('Stop of the services', () => stopServices(place), 'stop');
   if (place.installation && (await engineAnswers())) {
-    const containers = await containersWith(installationLabel(place));
+    const containers = await ownContainers(place);
     if (wipe) await steps.step('Removal of containers, networks, volumes and images', () => wipeEngine(place, containers), 'wipe');
     else if (containers.some(({ running }) => running)) await steps.step('Stop of the containers', () => stopContainers(containers), 'stop containers');
   } else if (wipe && place.installation) {

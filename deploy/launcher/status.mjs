@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bold, green, megabytes, red, seconds, table, yellow } from './console.mjs';
-import { containersWith, engineAnswers } from './docker.mjs';
-import { installationLabel } from './platform.mjs';
+import { engineAnswers } from './docker.mjs';
+import { ownContainers } from './platform.mjs';
 import { runningProcess, usageOf } from './processes.mjs';
 import { SERVICES, isHealthy } from './services.mjs';
 
@@ -56,7 +56,7 @@ async function serviceParts(place) {
 
 async function containerParts(place) {
   if (!place.installation || !(await engineAnswers())) return [];
-  const containers = await containersWith(installationLabel(place));
+  const containers = await ownContainers(place);
   return containers
     .filter((container) => container.labels['sextant.plugin'] || container.labels['sextant.demo-host'])
     .map((container) => ({
