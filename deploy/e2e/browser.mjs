@@ -24,8 +24,8 @@ export async function openBrowser({ width = 1440, height = 900 } = {}) {
   const errors = [];
   page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
   page.on('console', (message) => {
-    // A refused sign-in is answered 401, which the browser reports by itself.
-    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) errors.push(message.text());
+    // The browser reports by itself what was answered 4xx or 5xx; the pages say so to people, and the journey reads the pages.
+    if (message.type() === 'error' && !/^Failed to load resource/.test(message.text())) errors.push(message.text());
   });
   const close = async () => {
     await context.close();
