@@ -10,7 +10,7 @@ Usage: ./sextant COMMAND [options]
   test              set up what the tests need and run all of them
   bench start       from stopped to healthy, against the same services as plain jars one after the other (--rounds N)
   bench engine      runs a second, against a bare Flowable
-  plugin pack DIR   make a plugin archive from a folder with plugin.yaml and image.tar
+  plugin pack …     make a plugin archive: --manifest plugin.yaml --image image.tar --output NAME.sextant.zip
   plugin install F  upload, register and launch a plugin archive on the running platform
   help              this text
 

@@ -31,5 +31,5 @@ async function pack(place, rest, steps) {
   const classes = ['plugin-spec/cli', 'plugin-spec/contract'].map((module) => join(place.root, module, 'target/classes'));
   const libraries = join(place.root, 'plugin-spec/cli/target/lib/*');
   const java = join(findJdk(), 'bin', 'java');
-  await run(java, ['-cp', [...classes, libraries].join(':'), 'dev.sextant.cli.Main', 'pack', ...rest], { inherit: true });
+  await run(java, ['-cp', [...classes, libraries].join(':'), 'dev.sextant.cli.Sextant', 'pack', ...rest], { inherit: true });
 }
