@@ -162,6 +162,7 @@ run_as() {
     exec cat >> out
   ) < relay 9>&- &
   (
+    umask "$mask"
     cd / && exec sudo -n -H -u "$user" -- "$shell" -s -- "$@"
   ) < launch > relay 2>&1 9>&- &
   child=$!
@@ -234,6 +235,7 @@ follow() {
   # Opened for both first, so that it never blocks: the read ends when the runner has gone, however it went.
   exec 3< out 4<> done 5< done 4>&-
   skip
+  touched=mark.$nonce
   {
     cat <&5 > /dev/null &
     waiter=$!
@@ -243,12 +245,10 @@ follow() {
     kill "$ticker" 2> /dev/null
   } 3<&- | {
     exec 5<&-
-    touched=mark.$nonce
-    turns=0
+    send
     while read -r tick; do
-      turns=$((turns + 1))
       if [ "$tick" = beat ]; then say H || exit; fi
-      if [ "$((turns % 5))" = 0 ] || [ ! -e "$touched" ] || [ out -nt "$touched" ]; then send; fi
+      send
     done
     outlive
     send
@@ -262,15 +262,20 @@ skip() {
   [ "$((offset % 65536))" -gt 0 ] && dd bs=$((offset % 65536)) count=1 <&3 > /dev/null 2>&1
 }
 
+# Wakes the sender while there is something new, and less and less often while there is not: many idle followers on one
+# host must not become its load. That the runner has gone wakes the sender at once.
 beat() {
   trap "" PIPE
-  turn=0
+  turn=0 idle=0
   while :; do
-    turn=$((turn + 1))
-    case $turn in 1) nap=0.05 ;; 2) nap=0.1 ;; *) nap=0.2 ;; esac
-    [ "$turn" -gt 100 ] && nap=0.5
+    turn=$((turn + 1)) idle=$((idle + 1))
+    case $idle in 1) nap=0.05 ;; 2) nap=0.1 ;; 3) nap=0.2 ;; 4) nap=0.3 ;; 5) nap=0.5 ;; *) nap=1 ;; esac
     { sleep "$nap" 2> /dev/null || sleep 1; } > /dev/null
-    if [ "$((turn % 25))" = 0 ]; then word=beat; else word=tick; fi
+    if [ "$((turn % 10))" = 0 ]; then word=beat
+    elif [ out -nt "$touched" ]; then word=tick idle=1
+    elif [ "$((turn % 4))" = 0 ]; then word=tick
+    else continue
+    fi
     echo "$word" 2> /dev/null || break
   done
   kill "$waiter" 2> /dev/null

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,8 +81,8 @@ class SshRunnerIntegrationTests {
     void runsAScriptWithAKey() throws Exception {
         Recorder recorder = new Recorder();
 
-        assertThat(start("k", "echo $1 out; echo err >&2; exit 3", recorder)).isEqualTo(new Ended(Cause.EXITED, 3, 9));
-        assertThat(recorder.text()).isEqualTo(" out\nerr\n");
+        assertThat(start("k", "echo out; echo err >&2; exit 3", recorder)).isEqualTo(new Ended(Cause.EXITED, 3, 8));
+        assertThat(recorder.text()).isEqualTo("out\nerr\n");
         assertThat(recorder.starts).isEqualTo(1);
     }
 
@@ -95,6 +97,80 @@ class SshRunnerIntegrationTests {
 
             assertThat(reply).isInstanceOf(Ended.class);
             assertThat(recorder.text()).isEqualTo(user.name() + "\n/home/" + user.name() + "\n");
+        }
+    }
+
+    @Test
+    void runsPythonUnbuffered() throws Exception {
+        Recorder recorder = new Recorder();
+        Script script = new Script(
+                "import sys, os\nprint(sys.argv[1], os.environ['NAME'])\nsys.exit(4)",
+                Language.PYTHON,
+                List.of("it's \n $HOME"),
+                Map.of("NAME", "作业 '"),
+                Duration.ofMinutes(1),
+                null);
+        try (SshLease lease = connections.lease(target(), key())) {
+            assertThat(runner.start(lease.session(), "k", script, Duration.ZERO, recorder))
+                    .isInstanceOfSatisfying(
+                            Ended.class, ended -> assertThat(ended.code()).isEqualTo(4));
+        }
+        assertThat(recorder.text()).isEqualTo("it's \n $HOME 作业 '\n");
+    }
+
+    @Test
+    void runsAsAnotherUser() throws Exception {
+        assumeSudo();
+        try (TestUser other = TestUser.create();
+                SshLease lease = connections.lease(target(), key())) {
+            Recorder recorder = new Recorder();
+            Script script =
+                    asUser(other, "id -un; pwd; umask; printf '%s|' \"$@\" \"$NAME\"; exit 5", Duration.ofMinutes(1));
+
+            assertThat(runner.start(lease.session(), "k", script, Duration.ZERO, recorder))
+                    .isInstanceOfSatisfying(
+                            Ended.class, ended -> assertThat(ended.code()).isEqualTo(5));
+            assertThat(recorder.text())
+                    .isEqualTo(other.name() + "\n/home/" + other.name() + "\n0022\n-n|it's \n $HOME|'value'|");
+        }
+    }
+
+    @Test
+    void killsWhatAnotherUserRuns() throws Exception {
+        assumeSudo();
+        try (TestUser user = TestUser.create();
+                TestUser other = TestUser.create();
+                SudoRule rule = SudoRule.allow(user.name(), other.name());
+                SshLease lease =
+                        connections.lease(target(), new SshCredential.Password(user.name(), user.password()))) {
+            Script script = asUser(other, "sleep 4712 & sleep 4712", Duration.ofSeconds(1));
+
+            assertThat(runner.start(lease.session(), "k", script, Duration.ZERO, new Recorder()))
+                    .isInstanceOfSatisfying(
+                            Ended.class, ended -> assertThat(ended.cause()).isEqualTo(Cause.TIMED_OUT));
+            assertThat(ProcessHandle.allProcesses()
+                            .filter(process ->
+                                    process.info().commandLine().orElse("").contains("sleep 4712")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhenSudoRefuses() throws Exception {
+        assumeSudo();
+        try (TestUser user = TestUser.create();
+                TestUser other = TestUser.create();
+                SshLease lease =
+                        connections.lease(target(), new SshCredential.Password(user.name(), user.password()))) {
+            assertThat(runner.start(
+                            lease.session(),
+                            "k",
+                            asUser(other, "id", Duration.ofSeconds(9)),
+                            Duration.ZERO,
+                            new Recorder()))
+                    .isInstanceOfSatisfying(
+                            RunnerReply.Refused.class,
+                            refused -> assertThat(refused.reason()).isEqualTo("SUDO_REFUSED"));
         }
     }
 
@@ -181,14 +257,16 @@ class SshRunnerIntegrationTests {
 
     @Test
     void sharesAndReusesConnections() throws Exception {
-        long before =
-                server.log().lines().filter(line -> line.contains("Accepted")).count();
+        long before = server.log()
+                .lines()
+                .filter(line -> line.contains("Accepted publickey"))
+                .count();
         start("k1", "true", new Recorder());
         start("k2", "true", new Recorder());
 
         assertThat(server.log()
                                 .lines()
-                                .filter(line -> line.contains("Accepted"))
+                                .filter(line -> line.contains("Accepted publickey"))
                                 .count()
                         - before)
                 .isEqualTo(1);
@@ -305,6 +383,15 @@ class SshRunnerIntegrationTests {
                                 failure -> assertThat(failure.reason()).isEqualTo(SshFailure.Reason.ADDRESS_REFUSED));
             }
         }
+    }
+
+    private static void assumeSudo() {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/sudo")), "sudo is not installed");
+    }
+
+    private static Script asUser(TestUser user, String text, Duration timeout) {
+        return new Script(
+                text, Language.SHELL, List.of("-n", "it's \n $HOME"), Map.of("NAME", "'value'"), timeout, user.name());
     }
 
     private RunnerReply start(String key, String text, Recorder recorder) throws Exception {
