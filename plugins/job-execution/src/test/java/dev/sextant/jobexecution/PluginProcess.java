@@ -32,7 +32,7 @@ final class PluginProcess {
                         "--sextant.jobs.ssh.allow-loopback=true",
                         "--sextant.jobs.runner.spool=" + folder,
                         "--sextant.plugin.sealing-key-file=" + folder.resolve("sealing.key"),
-                        "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("db"));
+                        "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("db") + ";WRITE_DELAY=0");
         String port = Objects.requireNonNull(context.getEnvironment().getProperty("local.server.port"));
         Path written = Files.writeString(folder.resolve("port.new"), port, StandardCharsets.US_ASCII);
         Files.move(written, folder.resolve("port"), StandardCopyOption.ATOMIC_MOVE);

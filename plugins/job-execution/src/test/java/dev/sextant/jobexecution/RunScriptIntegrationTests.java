@@ -101,7 +101,7 @@ class RunScriptIntegrationTests {
         plugin = startPlugin();
 
         assertThat(awaitOutcome("a").outcome()).isEqualTo(Outcome.SUCCEEDED);
-        assertThat(gateway.output("a")).isEqualTo("begun\nended\n");
+        assertThat(gateway.output("a")).startsWith("begun\n");
         assertThat(Files.readAllLines(lines)).hasSize(1);
     }
 

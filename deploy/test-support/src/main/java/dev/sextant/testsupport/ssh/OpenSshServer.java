@@ -54,6 +54,7 @@ public final class OpenSshServer implements AutoCloseable {
             int port = free.getLocalPort();
             free.close();
             OpenSshServer server = new OpenSshServer(folder, port, List.of(options));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::pause));
             server.resume();
             return server;
         } catch (IOException failure) {

@@ -51,9 +51,8 @@ final class Execution {
 
     /** Runs to the outcome; interrupted, it leaves everything as it is. */
     void run() throws InterruptedException {
-        if (!untouched()) {
-            relay = new OutputRelay(progress, this::running, progress.offset());
-        }
+        // Asked even of what seems new: what the core has is certain, what an earlier life wrote down last is not.
+        relay = new OutputRelay(progress, this::running, progress.offset());
         while (!finished.get()) {
             ExecutionOutcome outcome = attempt();
             if (outcome != null) {

@@ -26,8 +26,8 @@ final class TestEngine implements AutoCloseable {
     private final SshConnections connections;
 
     TestEngine(Path database, Path spool, HostCredentials credentials) {
-        DriverManagerDataSource source =
-                new DriverManagerDataSource("jdbc:h2:file:" + database.toAbsolutePath() + ";DB_CLOSE_DELAY=-1");
+        DriverManagerDataSource source = new DriverManagerDataSource(
+                "jdbc:h2:file:" + database.toAbsolutePath() + ";DB_CLOSE_DELAY=-1;WRITE_DELAY=0");
         Flyway.configure().dataSource(source).load().migrate();
         client = JdbcClient.create(source);
         executions = new Executions(client);
