@@ -11,7 +11,7 @@ import { run } from '../launcher/run-command.mjs';
 import { recordsOf } from '../launcher/runs.mjs';
 import { BAD_PACKAGES, packageOf } from './bad-packages.mjs';
 import { BAD_WORKFLOWS } from './bad-workflows.mjs';
-import { ended, linesOn, runScript, sharedPlatform } from './harness.mjs';
+import { ended, linesOn, otherName, runScript, sharedPlatform } from './harness.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'sextant-bad-'));
 let platform;
@@ -87,7 +87,7 @@ describe('a workflow with', () => {
 async function onOddHost(changes, check) {
   const name = `odd-${randomUUID().slice(0, 8)}`;
   const marker = `/tmp/odd-${randomUUID()}`;
-  const [host] = await putHosts(platform.api, [{ ...hostRecord(platform.place, 'demo-host-1'), name, ...changes }]);
+  const [host] = await putHosts(platform.api, [{ ...hostRecord(platform.place, 'demo-host-1'), name, address: otherName(platform.place, 'demo-host-1'), ...changes }]);
   try {
     const started = await runScript(platform.api, [host], `echo begun >> ${marker}\n`, { name: 'odd host' });
     const now = await ended(platform.api, started.id, 180_000);

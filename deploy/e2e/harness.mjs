@@ -5,14 +5,14 @@ import { launcherApi, waitFor } from '../launcher/api.mjs';
 import { prepareDemo } from '../launcher/demo.mjs';
 import { onHost } from '../launcher/demo-hosts.mjs';
 import { scriptWorkflow } from '../launcher/demo-workflow.mjs';
-import { containersWith } from '../launcher/docker.mjs';
+import { containersWith, docker } from '../launcher/docker.mjs';
 import { layout, ROOT } from '../launcher/layout.mjs';
 import { demoLabel, installationLabel, startPlatform, startService, stopPlatform, waitForHealth } from '../launcher/platform.mjs';
 import { freeBlock } from '../launcher/ports.mjs';
 import { findJdk } from '../launcher/prerequisites.mjs';
 import { isAlive, runningProcess, signal } from '../launcher/processes.mjs';
 import { deployedWorkflow, recordsOf, startRun } from '../launcher/runs.mjs';
-import { SERVICES } from '../launcher/services.mjs';
+import { SERVICES, targetsNetwork } from '../launcher/services.mjs';
 import { Steps } from '../launcher/steps.mjs';
 import { run } from '../launcher/run-command.mjs';
 
@@ -93,6 +93,16 @@ export async function restartService(place, name) {
 export async function pluginContainer(place, plugin) {
   const [container] = (await containersWith(installationLabel(place), `sextant.plugin=${plugin}`)).filter((one) => one.running);
   return container;
+}
+
+/** Another name for a host, since the inventory takes an address once: the engine also resolves a name with that of its network. */
+export function otherName(place, host) {
+  return `${host}.${targetsNetwork(place)}`;
+}
+
+export async function ipOf(place, host) {
+  const [container] = await containersWith(demoLabel(place), `sextant.demo-host=${host}`);
+  return docker(['inspect', '--format', '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}', container.id]);
 }
 
 /** Cuts a host off from everybody on port 22, packets being lost as on a dead link; answers what mends it. */
