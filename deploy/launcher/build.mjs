@@ -5,6 +5,7 @@ import { Failure } from './failure.mjs';
 import { digestOfText, fingerprintOf } from './fingerprint.mjs';
 import { readJson, writeJson } from './layout.mjs';
 import { affectedBy, readModules } from './modules.mjs';
+import { findJdk } from './prerequisites.mjs';
 import { run } from './run-command.mjs';
 
 /** Modules that the running platform does not stand on; `./sextant test` and `bench` build them. */
@@ -57,9 +58,14 @@ async function maven(place, affected, known) {
   const portalStands = known['portal-ui'] && !affected.includes('portal-ui') && existsSync(join(place.root, 'portal-ui/target/classes'));
   const args = ['-B', '-DskipTests', '-Dmaven.test.skip=true', '-Ppackages', '-pl', affected.join(','), '-am', 'package'];
   if (portalStands) args.unshift('-Dskip.portal');
-  await run('mvn', args, { cwd: place.root, log, onLine: tellProgress }).catch((failure) => {
+  await runMaven(args, { cwd: place.root, log, onLine: tellProgress }).catch((failure) => {
     throw new Failure(failure.message, { part: 'build', log: buildErrors(log) ? undefined : log, hint: buildErrors(log) });
   });
+}
+
+/** Runs Maven on the JDK that compiles, so that every tool in the build reads the same Java. */
+export function runMaven(args, options) {
+  return run('mvn', args, { ...options, env: { ...process.env, JAVA_HOME: findJdk() } });
 }
 
 function tellProgress(line) {
@@ -79,7 +85,7 @@ async function fetchS3Server(place, steps) {
   const folder = join(place.root, 'deploy/images/target');
   await steps.step('S3 server', async () => {
     const args = ['-B', '-q', '-N', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`, '-Dmdep.stripClassifier=true'];
-    await run('mvn', args, { cwd: place.root, log: place.log('build') });
+    await runMaven(args, { cwd: place.root, log: place.log('build') });
   });
 }
 

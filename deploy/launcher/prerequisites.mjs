@@ -28,6 +28,7 @@ const NEEDS = {
     { command: 'chromium', packages: ['chromium', 'fonts-wqy-microhei'] },
     { command: 'busybox', packages: ['busybox-static'] },
     { command: 'ip', packages: ['iproute2'] },
+    { command: 'sudo', packages: ['sudo'] },
   ],
 };
 

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from './build.mjs';
+import { build, runMaven } from './build.mjs';
 import { bold, dim, green, red, say } from './console.mjs';
 import { Failure } from './failure.mjs';
 import { layout, readJson } from './layout.mjs';
@@ -42,7 +42,7 @@ async function mavenVerify(place, steps) {
       if (/(ERROR|FAILURE).*(Tests|Test)\b|Tests run:.*(Failures: [1-9]|Errors: [1-9])/.test(line)) say(line);
     };
     const started = Date.now();
-    const { code } = await run('mvn', ['-B', '--fail-at-end', '-Ppackages', 'verify'], { cwd: place.root, log, onLine, allowFailure: true });
+    const { code } = await runMaven(['-B', '--fail-at-end', '-Ppackages', 'verify'], { cwd: place.root, log, onLine, allowFailure: true });
     const counted = junitResults(place.root, started);
     const failed = code !== 0 && counted.failed === 0 ? 1 : counted.failed;
     return { stage: 'maven', ...counted, failed, log };
