@@ -48,6 +48,7 @@ export function readJson(path) {
 }
 
 export function writeJson(path, value, mode = 0o600) {
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`, { mode });
 }
 
