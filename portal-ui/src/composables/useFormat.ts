@@ -16,9 +16,10 @@ export function useFormat() {
   const preferences = usePreferences()
   const exactFormat = computed(
     () =>
-      new Intl.DateTimeFormat(locale.value, {
+      // Canada writes English dates with the year first, which nobody mistakes.
+      new Intl.DateTimeFormat(locale.value === 'en' ? 'en-CA' : locale.value, {
         year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
-        hour12: false, timeZone: preferences.timeZone, timeZoneName: 'short',
+        hourCycle: 'h23', timeZone: preferences.timeZone, timeZoneName: 'short',
       }),
   )
   const clockFormat = computed(
