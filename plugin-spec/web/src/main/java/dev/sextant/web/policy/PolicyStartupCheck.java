@@ -44,7 +44,7 @@ public final class PolicyStartupCheck implements SmartInitializingSingleton {
         return switch (mapping) {
             case AbstractWebMvcEndpointHandlerMapping endpoints -> endpointFaults(endpoints.getHandlerMethods());
             case RequestMappingInfoHandlerMapping methods -> methodFaults(methods.getHandlerMethods());
-            case RouterFunctionMapping functions when functions.getRouterFunction() == null -> List.of();
+            case RouterFunctionMapping functions -> functionFaults(name, functions);
             case AbstractUrlHandlerMapping urls -> urlFaults(urls.getHandlerMap());
             default -> unknownFaults(name, mapping);
         };
@@ -77,6 +77,10 @@ public final class PolicyStartupCheck implements SmartInitializingSingleton {
                 .map(entry -> "%s, handled by %s, has no policy"
                         .formatted(entry.getKey(), entry.getValue().getClass().getName()))
                 .toList();
+    }
+
+    private List<String> functionFaults(String name, RouterFunctionMapping functions) {
+        return functions.getRouterFunction() == null ? List.of() : unknownFaults(name, functions);
     }
 
     private List<String> unknownFaults(String name, HandlerMapping mapping) {

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sextant.testsupport.TestIdentities;
 import dev.sextant.web.identity.KeySource;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.mock.web.MockServletContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -21,70 +28,94 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** An application with an undecided handler does not start. */
 class PolicyStartupCheckTests {
     @Test
-    void startsWhenEveryHandlerIsDecided() {
-        assertThatCode(() -> start(List.of(), Decided.class)).doesNotThrowAnyException();
-    }
-
-    @Test
-    void refusesHandlerWithoutPolicy() {
-        assertThatThrownBy(() -> start(List.of(), Decided.class, Undecided.class))
+    void applicationWithUndecidedHandlerDoesNotStart() {
+        assertThatThrownBy(() -> application().sources(Undecided.class).run("--server.port=0"))
                 .hasStackTraceContaining("Every handler needs exactly one of")
                 .hasStackTraceContaining("Undecided#undecided");
     }
 
     @Test
+    void applicationWithOtherManagementEndpointsDoesNotStart() {
+        assertThatThrownBy(() ->
+                        application().run("--server.port=0", "--management.endpoints.web.exposure.include=health,env"))
+                .hasStackTraceContaining("only health may be exposed");
+    }
+
+    @Test
+    void acceptsDecidedHandlers() {
+        assertThatCode(() -> check(Decided.class)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesHandlerWithoutPolicy() {
+        assertThatThrownBy(() -> check(Decided.class, Undecided.class)).hasMessageContaining("Undecided#undecided");
+    }
+
+    @Test
     void refusesHandlerWithTwoPolicies() {
-        assertThatThrownBy(() -> start(List.of(), Twice.class)).hasStackTraceContaining("carries 2 policies");
+        assertThatThrownBy(() -> check(Twice.class)).hasMessageContaining("carries 2 policies");
     }
 
     @Test
     void refusesInheritedHandlerWithoutPolicy() {
-        assertThatThrownBy(() -> start(List.of(), Heir.class)).hasStackTraceContaining("Heir#undecided");
+        assertThatThrownBy(() -> check(Heir.class)).hasMessageContaining("Heir#undecided");
     }
 
     @Test
     void refusesOverridingHandlerThatAddsAnotherPolicy() {
-        assertThatThrownBy(() -> start(List.of(), Opening.class)).hasStackTraceContaining("carries 2 policies");
+        assertThatThrownBy(() -> check(Opening.class)).hasMessageContaining("carries 2 policies");
     }
 
     @Test
     void refusesMalformedPermission() {
-        assertThatThrownBy(() -> start(List.of(), Wildcard.class)).hasStackTraceContaining("is not an exact area:verb");
+        assertThatThrownBy(() -> check(Wildcard.class)).hasStackTraceContaining("is not an exact area:verb");
     }
 
     @Test
     void refusesFunctionalRoutes() {
-        assertThatThrownBy(() -> start(List.of(), Functional.class)).hasStackTraceContaining("cannot carry policies");
+        assertThatThrownBy(() -> check(Functional.class)).hasMessageContaining("cannot carry policies");
     }
 
     @Test
     void refusesStaticFiles() {
-        assertThatThrownBy(() -> start(List.of("--spring.web.resources.add-mappings=true"), Decided.class))
-                .hasStackTraceContaining("ResourceHttpRequestHandler");
+        assertThatThrownBy(() -> check(Files.class)).hasMessageContaining("ResourceHttpRequestHandler");
     }
 
-    @Test
-    void refusesOtherManagementEndpoints() {
-        assertThatThrownBy(
-                        () -> start(List.of("--management.endpoints.web.exposure.include=health,env"), Decided.class))
-                .hasStackTraceContaining("only health may be exposed");
+    /** A whole application, as the services are. */
+    private static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(Application.class);
     }
 
-    private static void start(List<String> settings, Class<?>... sources) {
-        List<String> arguments = new ArrayList<>(settings);
-        arguments.add("--server.port=0");
-        new SpringApplicationBuilder(Base.class)
-                .sources(sources)
-                .run(arguments.toArray(String[]::new))
-                .close();
+    /** The handlers and the check alone, without the rest of an application. */
+    private static void check(Class<?>... handlers) {
+        try (AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext()) {
+            context.setServletContext(new MockServletContext());
+            context.register(Handlers.class);
+            context.register(handlers);
+            context.refresh();
+        }
     }
 
     @Configuration
     @EnableAutoConfiguration
-    static class Base {
+    static class Application {
         @Bean
         KeySource keySource() {
             return TestIdentities.shared()::publicKey;
+        }
+    }
+
+    @Configuration
+    @EnableWebMvc
+    static class Handlers {
+        @Bean
+        HandlerPolicies policies(ObjectProvider<HandlerMapping> mappings) {
+            return new HandlerPolicies(mappings, List.of());
+        }
+
+        @Bean
+        PolicyStartupCheck check(ListableBeanFactory beans, HandlerPolicies policies) {
+            return new PolicyStartupCheck(beans, policies, "/actuator");
         }
     }
 
@@ -144,6 +175,14 @@ class PolicyStartupCheckTests {
             return RouterFunctions.route()
                     .GET("/functional", request -> ServerResponse.ok().build())
                     .build();
+        }
+    }
+
+    @Configuration
+    static class Files implements WebMvcConfigurer {
+        @Override
+        public void addResourceHandlers(ResourceHandlerRegistry registry) {
+            registry.addResourceHandler("/**").addResourceLocations("classpath:/static/");
         }
     }
 }
