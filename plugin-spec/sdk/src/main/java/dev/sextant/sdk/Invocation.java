@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An asynchronous attempt that the plugin has taken over. It is stored before the method sees it, so it survives the
- * plugin: after a restart an idempotent service is called again with the records that have not finished, while those of
- * another service end as UNKNOWN. The method may return before its records have finished. When the last one has, the
+ * plugin: after a restart an idempotent service is called again with the records that have not finished, or whose output
+ * the core does not have completely, while unfinished ones of another service end as UNKNOWN. The method may return before its records have finished. When the last one has, the
  * SDK calls the core back, and keeps trying until the core has acknowledged it.
  *
  * @param <I> the input record

@@ -45,6 +45,12 @@ public interface InvocationRecord<I> {
     /** Ends the record otherwise, with what there is of outputs. */
     void fail(Outcome outcome, @Nullable String reason, String message, Map<String, @Nullable Object> outputs);
 
+    /**
+     * Runs an action once the core has the record's output and outcome, at once if it has them already. Until then, what the
+     * output is read from must be kept: after a kill the record is handed to an idempotent service again.
+     */
+    void onArrival(Runnable action);
+
     /** Whether it was asked to stop. */
     boolean cancelled();
 

@@ -53,6 +53,11 @@ final class RecordProgress implements Progress {
     }
 
     @Override
+    public void onArrival(Runnable action) {
+        entry.onArrival(action);
+    }
+
+    @Override
     public boolean cancelled() {
         return entry.cancelled();
     }

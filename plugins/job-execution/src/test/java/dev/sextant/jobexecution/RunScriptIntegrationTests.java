@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,24 +35,22 @@ class RunScriptIntegrationTests {
     private static final String PATH = "/job-execution/v1/services/run-script";
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private OpenSshServer server;
-    private TestGateway gateway;
-    private Process plugin;
+    private static OpenSshServer server;
+    private static TestGateway gateway;
+    private static Process plugin;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         server = OpenSshServer.start();
         gateway = new TestGateway();
-        gateway.holds("a", server.user(), server.clientKey());
-        gateway.holds("b", server.user(), server.clientKey());
         Files.writeString(folder.resolve("sealing.key"), Base64.getEncoder().encodeToString(new byte[32]));
         plugin = startPlugin();
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() throws Exception {
         plugin.destroyForcibly().waitFor();
         gateway.close();
         server.close();
@@ -60,28 +58,28 @@ class RunScriptIntegrationTests {
 
     @Test
     void endsEachRecordWithItsOwnOutcomeAndRunsARepeatedRequestOnce() throws Exception {
-        Path lines = folder.resolve("lines");
-        Map<String, Object> good = record("a", "echo x >> " + lines + "; echo \"$1\"; exit 3");
+        Path lines = folder.resolve("mixed.lines");
+        Map<String, Object> good = record("mixed-a", "echo x >> " + lines + "; echo \"$1\"; exit 3");
         good.put("arguments", List.of("it's $HOME"));
-        Map<String, Object> bad = record("b", "echo x");
+        Map<String, Object> bad = record("mixed-b", "echo x");
         bad.put("timeout", "P400D");
-        Map<String, Object> unknown = record("c", "echo x");
-        String request = request("r1", good, bad, unknown);
+        Map<String, Object> unknown = record("mixed-c", "echo x");
+        String request = request("mixed", good, bad, unknown);
 
-        assertThat(post(PATH, request, "job-execution:invoke", "r1").statusCode())
+        assertThat(post(PATH, request, "job-execution:invoke", "mixed").statusCode())
                 .isEqualTo(202);
-        assertThat(post(PATH, request, "job-execution:invoke", "r1").statusCode())
+        assertThat(post(PATH, request, "job-execution:invoke", "mixed").statusCode())
                 .isEqualTo(202);
-        awaitOutcome("c");
+        awaitOutcome("mixed-c");
 
-        RecordOutcome failed = awaitOutcome("a");
+        RecordOutcome failed = awaitOutcome("mixed-a");
         assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(failed.outputs()).containsEntry("exitCode", 3);
-        assertThat(gateway.output("a")).isEqualTo("it's $HOME\n");
-        assertThat(awaitOutcome("b").reason()).isEqualTo("INVALID_INPUT");
-        assertThat(awaitOutcome("c").reason()).isEqualTo("CREDENTIAL_MISSING");
+        assertThat(gateway.output("mixed-a")).isEqualTo("it's $HOME\n");
+        assertThat(awaitOutcome("mixed-b").reason()).isEqualTo("INVALID_INPUT");
+        assertThat(awaitOutcome("mixed-c").reason()).isEqualTo("CREDENTIAL_MISSING");
         assertThat(Files.readAllLines(lines)).hasSize(1);
-        assertThat(post(PATH, request, "job-execution:invoke", "r1").statusCode())
+        assertThat(post(PATH, request, "job-execution:invoke", "mixed").statusCode())
                 .isEqualTo(202);
         assertThat(Files.readAllLines(lines)).hasSize(1);
         assertNothingHoldsTheCredential();
@@ -89,31 +87,60 @@ class RunScriptIntegrationTests {
 
     @Test
     void goesOnAfterItWasKilled() throws Exception {
-        Path lines = folder.resolve("lines");
+        Path lines = folder.resolve("killed.lines");
         post(
                 PATH,
-                request("r1", record("a", "echo x >> " + lines + "; echo begun; sleep 8; echo ended")),
+                request("killed", record("killed-a", "echo x >> " + lines + "; echo begun; sleep 8; echo ended")),
                 "job-execution:invoke",
-                "r1");
-        await().atMost(Duration.ofSeconds(60)).until(() -> gateway.output("a").equals("begun\n"));
-        plugin.destroyForcibly().waitFor();
-        Files.delete(folder.resolve("port"));
-        plugin = startPlugin();
+                "killed");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> gateway.output("killed-a").equals("begun\n"));
+        restartAfterKill();
 
-        assertThat(awaitOutcome("a").outcome()).isEqualTo(Outcome.SUCCEEDED);
-        assertThat(gateway.output("a")).startsWith("begun\n");
+        assertThat(awaitOutcome("killed-a").outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(gateway.output("killed-a")).isEqualTo("begun\nended\n");
+        assertThat(Files.readAllLines(lines)).hasSize(1);
+    }
+
+    @Test
+    void handsOnWhatTheCoreMissedThoughItWasKilledAfterTheEnd() throws Exception {
+        Path lines = folder.resolve("missed.lines");
+        Path go = folder.resolve("go");
+        String script = "echo x >> %s; echo begun; until [ -e %s ]; do sleep 0.1; done; echo ended; exit 4";
+        post(
+                PATH,
+                request("missed", record("missed-a", script.formatted(lines, go))),
+                "job-execution:invoke",
+                "missed");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> gateway.output("missed-a").equals("begun\n"));
+        gateway.away(true);
+        Files.createFile(go);
+        await().atMost(Duration.ofSeconds(60)).until(RunScriptIntegrationTests::logsAFailedReport);
+        restartAfterKill();
+        gateway.away(false);
+
+        RecordOutcome outcome = awaitOutcome("missed-a");
+        assertThat(outcome.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(outcome.outputs()).containsEntry("exitCode", 4);
+        assertThat(gateway.output("missed-a")).isEqualTo("begun\nended\n");
         assertThat(Files.readAllLines(lines)).hasSize(1);
     }
 
     @Test
     void cancelsWhatRuns() throws Exception {
-        post(PATH, request("r1", record("a", "echo up; sleep 600")), "job-execution:invoke", "r1");
-        await().atMost(Duration.ofSeconds(60)).until(() -> gateway.output("a").equals("up\n"));
-        int status = post(PATH + "/cancel", "{\"requestId\":\"r1\"}", "job-execution:invoke", null)
+        post(
+                PATH,
+                request("cancelled", record("cancelled-a", "echo up; sleep 600")),
+                "job-execution:invoke",
+                "cancelled");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> gateway.output("cancelled-a").equals("up\n"));
+        int status = post(PATH + "/cancel", "{\"requestId\":\"cancelled\"}", "job-execution:invoke", null)
                 .statusCode();
 
         assertThat(status).isEqualTo(202);
-        assertThat(awaitOutcome("a").outcome()).isEqualTo(Outcome.CANCELLED);
+        assertThat(awaitOutcome("cancelled-a").outcome()).isEqualTo(Outcome.CANCELLED);
     }
 
     @Test
@@ -133,7 +160,7 @@ class RunScriptIntegrationTests {
         assertThat(post(path, "{}", "job-execution:use", null).statusCode()).isEqualTo(422);
     }
 
-    private void assertNothingHoldsTheCredential() throws IOException {
+    private static void assertNothingHoldsTheCredential() throws IOException {
         String canary = server.clientKey().lines().skip(2).findFirst().orElseThrow();
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile))
@@ -142,13 +169,16 @@ class RunScriptIntegrationTests {
         }
     }
 
-    private RecordOutcome awaitOutcome(String record) {
+    private static RecordOutcome awaitOutcome(String record) {
         await().atMost(Duration.ofSeconds(90))
                 .until(() -> gateway.outcome(record).isPresent());
         return gateway.outcome(record).orElseThrow();
     }
 
-    private Map<String, Object> record(String id, String script) {
+    private static Map<String, Object> record(String id, String script) {
+        if (!id.equals("mixed-c")) {
+            gateway.holds(id, server.user(), server.clientKey());
+        }
         Map<String, Object> input = new LinkedHashMap<>();
         input.put("callbackParameter", id);
         input.put("script", script);
@@ -173,8 +203,8 @@ class RunScriptIntegrationTests {
         return JSON.writeValueAsString(request);
     }
 
-    private HttpResponse<String> post(String path, String body, @Nullable String permission, @Nullable String key)
-            throws Exception {
+    private static HttpResponse<String> post(
+            String path, String body, @Nullable String permission, @Nullable String key) throws Exception {
         String port = Files.readString(folder.resolve("port"));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -193,7 +223,17 @@ class RunScriptIntegrationTests {
         return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private Process startPlugin() throws Exception {
+    private static boolean logsAFailedReport() throws IOException {
+        return Files.readString(folder.resolve("plugin.log")).contains("could not be delivered");
+    }
+
+    private static void restartAfterKill() throws Exception {
+        plugin.destroyForcibly().waitFor();
+        Files.delete(folder.resolve("port"));
+        plugin = startPlugin();
+    }
+
+    private static Process startPlugin() throws Exception {
         var publicKey = TestIdentities.shared().publicKey("test-key").orElseThrow();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -212,7 +252,7 @@ class RunScriptIntegrationTests {
         return process;
     }
 
-    private boolean ready(Process process) throws IOException {
+    private static boolean ready(Process process) throws IOException {
         if (!process.isAlive()) {
             throw new IllegalStateException(Files.readString(folder.resolve("plugin.log")));
         }

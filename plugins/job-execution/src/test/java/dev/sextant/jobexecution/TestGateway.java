@@ -28,7 +28,7 @@ final class TestGateway implements AutoCloseable {
     private final Map<String, Map<String, String>> credentials = new HashMap<>();
     private final Map<String, ByteArrayOutputStream> outputs = new HashMap<>();
     private final Map<String, RecordOutcome> outcomes = new HashMap<>();
-    private int callbacks;
+    private boolean away;
 
     TestGateway() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -54,13 +54,22 @@ final class TestGateway implements AutoCloseable {
         return Optional.ofNullable(outcomes.get(record));
     }
 
-    synchronized int callbacks() {
-        return callbacks;
+    /** While it is away, nothing reaches the core through it. */
+    synchronized void away(boolean whether) {
+        away = whether;
+    }
+
+    private synchronized boolean isAway() {
+        return away;
     }
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            if (isAway()) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
             byte @Nullable [] answer = answer(exchange.getRequestURI().getPath(), body);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(answer == null ? 409 : 200, answer == null ? -1 : answer.length);
@@ -81,7 +90,6 @@ final class TestGateway implements AutoCloseable {
             return json.writeValueAsBytes(Map.of("items", items));
         }
         if (path.endsWith("/callback")) {
-            callbacks++;
             InvocationResponse response = json.readValue(body, InvocationResponse.class);
             if (response.results() != null) {
                 response.results().outputs().forEach(each -> outcomes.put(each.callbackParameter(), each));
@@ -91,17 +99,21 @@ final class TestGateway implements AutoCloseable {
         return report(json.readValue(body, Report.class));
     }
 
+    /** As the core does: a gap is refused, a repetition is passed over, and nothing at all asks for the length. */
     private byte @Nullable [] report(Report report) {
         Map<String, Long> accepted = new HashMap<>();
-        report.started().forEach(record -> accepted.put(record, size(record)));
         for (Chunk chunk : report.chunks()) {
             String record = chunk.callbackParameter();
-            if (chunk.offset() != size(record)) {
+            byte[] bytes = chunk.bytes();
+            if (chunk.offset() > size(record)) {
                 return null;
             }
-            outputs.computeIfAbsent(record, name -> new ByteArrayOutputStream()).writeBytes(chunk.bytes());
+            int known = (int) Math.min(bytes.length, size(record) - chunk.offset());
+            outputs.computeIfAbsent(record, name -> new ByteArrayOutputStream())
+                    .write(bytes, known, bytes.length - known);
             accepted.put(record, size(record));
         }
+        report.outputs().forEach(each -> outcomes.putIfAbsent(each.callbackParameter(), each));
         return json.writeValueAsBytes(new ReportReply(accepted));
     }
 

@@ -74,7 +74,12 @@ public class SdkAutoConfiguration {
 
     @Bean
     AsyncRunner asyncRunner(InvocationStore store, GatewayClient gateway, JsonMapper json, SdkSettings settings) {
-        return new AsyncRunner(store, new HttpCoreCalls(gateway, json), StrictJson.of(json), settings.maxInvocations());
+        return new AsyncRunner(
+                store,
+                new HttpCoreCalls(gateway, json),
+                StrictJson.of(json),
+                settings.maxInvocations(),
+                settings.maxWaitingOutput().toBytes());
     }
 
     @Bean

@@ -32,7 +32,8 @@ public final class SdkDefaults implements EnvironmentPostProcessor {
             defaults.put("sextant.plugin.sealing-key-file", "${SEXTANT_SECRETS}/sealing.key");
         }
         if (manifest.database() != null) {
-            defaults.put("spring.datasource.url", "jdbc:h2:file:${SEXTANT_DATA:/data}/db");
+            // H2 writes each commit at once: what the plugin took over survives kill -9.
+            defaults.put("spring.datasource.url", "jdbc:h2:file:${SEXTANT_DATA:/data}/db;WRITE_DELAY=0");
         }
         environment.getPropertySources().addLast(new MapPropertySource("sextantSdkDefaults", defaults));
     }

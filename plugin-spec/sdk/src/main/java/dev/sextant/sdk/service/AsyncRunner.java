@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs asynchronous services and sees their outcomes through to the core, also over a restart. */
-public final class AsyncRunner {
+public final class AsyncRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AsyncRunner.class);
     private static final Duration KEPT = Duration.ofDays(7);
@@ -31,16 +33,16 @@ public final class AsyncRunner {
     private final InputReader inputs;
     private final JsonMapper json;
     private final int most;
+    private final OutputBudget budget;
+    private final ExecutorService reports = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("report-", 0).factory());
     private final Map<String, RunningInvocation> running = new ConcurrentHashMap<>();
 
-    /** A runner of at most so many attempts at a time. */
-    public AsyncRunner(InvocationStore store, HttpCoreCalls core, JsonMapper strict, int most) {
-        this(store, (CoreCalls) core, strict, most);
-    }
-
-    AsyncRunner(InvocationStore store, CoreCalls core, JsonMapper strict, int most) {
+    /** A runner of at most so many attempts at a time, with at most so many bytes of output waiting for the core. */
+    public AsyncRunner(InvocationStore store, HttpCoreCalls core, JsonMapper strict, int most, long mostWaiting) {
         this.store = store;
         this.core = core;
+        this.budget = new OutputBudget(mostWaiting);
         this.inputs = new InputReader(strict);
         this.json = strict;
         this.most = most;
@@ -56,7 +58,7 @@ public final class AsyncRunner {
     /** Starts an attempt that the store has. */
     void start(ServiceBinding binding, InvocationRequest request, boolean resumed) {
         RunningInvocation invocation =
-                new RunningInvocation(request, binding.spec().timeout(), resumed, store, json, core);
+                new RunningInvocation(binding, request, resumed, store, json, new Outbox(budget), core);
         List<RecordOutcome> invalid = new ArrayList<>();
         for (StoredRecord record : store.records(request.requestId())) {
             if (record.outcome() == null) {
@@ -75,7 +77,7 @@ public final class AsyncRunner {
             invocation.outbox().outcome(outcome);
         });
         invocation.begin();
-        Thread.ofVirtual().name("report-" + request.requestId()).start(() -> seeThrough(invocation));
+        reports.execute(() -> seeThrough(invocation));
         Thread.ofVirtual().name("invoke-" + request.requestId()).start(() -> run(binding, invocation));
     }
 
@@ -112,8 +114,14 @@ public final class AsyncRunner {
                     .forEach(record -> store.finish(stored.requestId(), Dispatcher.restarted(record.id())));
             store.move(stored.requestId(), StoredInvocation.State.FINISHED);
         }
-        Reporter reporter = new Reporter(stored.requestId(), new Outbox(), core);
-        Thread.ofVirtual().name("deliver-" + stored.requestId()).start(() -> deliver(stored.requestId(), reporter));
+        Reporter reporter = new Reporter(stored.requestId(), new Outbox(budget), core, outcomes -> {});
+        reports.execute(() -> deliver(stored.requestId(), reporter));
+    }
+
+    /** Stops telling the core; what it does not have is told after the next start. */
+    @Override
+    public void close() {
+        reports.shutdownNow();
     }
 
     private void run(ServiceBinding binding, RunningInvocation invocation) {
@@ -135,7 +143,7 @@ public final class AsyncRunner {
     private void seeThrough(RunningInvocation invocation) {
         try {
             invocation.reporter().report();
-            awaitRecords(invocation);
+            invocation.awaitRecords();
             store.move(invocation.requestId(), StoredInvocation.State.FINISHED);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -143,14 +151,6 @@ public final class AsyncRunner {
         }
         deliver(invocation.requestId(), invocation.reporter());
         running.remove(invocation.requestId());
-    }
-
-    /** When the core has stopped listening, the records still end, and are kept as they did. */
-    private static void awaitRecords(RunningInvocation invocation) throws InterruptedException {
-        while (invocation.records().stream()
-                .anyMatch(record -> record instanceof RunningRecord running && !running.isFinished())) {
-            invocation.outbox().await(Duration.ofSeconds(1));
-        }
     }
 
     private void deliver(String requestId, Reporter reporter) {

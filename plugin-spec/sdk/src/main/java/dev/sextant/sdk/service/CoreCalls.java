@@ -23,7 +23,7 @@ interface CoreCalls {
         record Failed(String why) implements Answer {}
     }
 
-    Answer report(String requestId, Report report);
+    Answer report(String requestId, Report report) throws InterruptedException;
 
-    Answer callback(String requestId, InvocationResponse response);
+    Answer callback(String requestId, InvocationResponse response) throws InterruptedException;
 }

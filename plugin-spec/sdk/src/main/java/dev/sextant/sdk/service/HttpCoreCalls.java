@@ -5,6 +5,7 @@ import dev.sextant.contract.wire.Report;
 import dev.sextant.contract.wire.ReportReply;
 import dev.sextant.sdk.GatewayClient;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -18,9 +19,12 @@ public final class HttpCoreCalls implements CoreCalls {
     private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
     private static final int UNAUTHORIZED = 401;
+    private static final int AT_ONCE = 8;
 
     private final RestClient client;
     private final JsonMapper json;
+    // A report may be large, and is copied more than once on its way.
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     /** Calls with the plugin's own token. */
     public HttpCoreCalls(GatewayClient gateway, JsonMapper json) {
@@ -29,16 +33,17 @@ public final class HttpCoreCalls implements CoreCalls {
     }
 
     @Override
-    public Answer report(String requestId, Report report) {
+    public Answer report(String requestId, Report report) throws InterruptedException {
         return post("/platform/v1/invocations/{id}/reports", requestId, report);
     }
 
     @Override
-    public Answer callback(String requestId, InvocationResponse response) {
+    public Answer callback(String requestId, InvocationResponse response) throws InterruptedException {
         return post("/platform/v1/invocations/{id}/callback", requestId, response);
     }
 
-    private Answer post(String path, String requestId, Object body) {
+    private Answer post(String path, String requestId, Object body) throws InterruptedException {
+        turns.acquire();
         try {
             Answer answer = client.post()
                     .uri(path, requestId)
@@ -49,6 +54,8 @@ public final class HttpCoreCalls implements CoreCalls {
             return answer == null ? new Answer.Failed("No answer") : answer;
         } catch (RuntimeException e) {
             return new Answer.Failed(String.valueOf(e.getMessage()));
+        } finally {
+            turns.release();
         }
     }
 

@@ -18,15 +18,21 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The news of one attempt that the core does not have yet; bounded in the bytes of output that wait. */
+/**
+ * The news of one attempt that the core does not have yet; bounded in the bytes of output that wait, in this attempt and in
+ * all together. Output counts until the core has answered the report that carries it.
+ */
 final class Outbox {
 
     static final int CHUNK_BYTES = 64 * 1024;
     private static final int REPORT_BYTES = 512 * 1024;
-    private static final int WAITING_BYTES = 4 * 1024 * 1024;
+    private static final int WAITING_BYTES = 2 * 1024 * 1024;
+    private static final Duration LOOK_FOR_ROOM = Duration.ofMillis(100);
 
+    private final OutputBudget budget;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Set<String> started = new LinkedHashSet<>();
@@ -34,10 +40,15 @@ final class Outbox {
     private final Deque<Chunk> chunks = new ArrayDeque<>();
     private final Map<String, Long> cuts = new LinkedHashMap<>();
     private final Map<String, Long> offsets = new HashMap<>();
-    private long waiting;
+    private long queued;
+    private long underWay;
     private long sequence;
     private boolean complete;
     private boolean closed;
+
+    Outbox(OutputBudget budget) {
+        this.budget = budget;
+    }
 
     void started(String record) {
         change(() -> started.add(record));
@@ -58,7 +69,32 @@ final class Outbox {
 
     /** Nobody wants the news any more. */
     void close() {
-        change(() -> closed = true);
+        change(() -> {
+            closed = true;
+            chunks.clear();
+            budget.giveBack(queued);
+            queued = 0;
+        });
+    }
+
+    /** The outcomes that were not sent because nobody wants news any more. */
+    List<RecordOutcome> unsent() {
+        lock.lock();
+        try {
+            List<RecordOutcome> left = List.copyOf(outcomes);
+            outcomes.clear();
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The report that was taken last has been answered. */
+    void answered() {
+        change(() -> {
+            budget.giveBack(underWay);
+            underWay = 0;
+        });
     }
 
     boolean isClosed() {
@@ -88,8 +124,8 @@ final class Outbox {
     void append(String record, Chunk.Stream stream, byte[] bytes, Instant at) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!closed && !complete && waiting > 0 && waiting + bytes.length > WAITING_BYTES) {
-                changed.await();
+            while (!closed && !complete && !room(bytes.length)) {
+                changed.awaitNanos(LOOK_FOR_ROOM.toNanos());
             }
             if (closed || complete) {
                 return;
@@ -97,7 +133,7 @@ final class Outbox {
             long offset = offsets.getOrDefault(record, 0L);
             chunks.addLast(Chunk.of(record, offset, stream, bytes, at));
             offsets.put(record, offset + bytes.length);
-            waiting += bytes.length;
+            queued += bytes.length;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -115,7 +151,7 @@ final class Outbox {
                 return null;
             }
             long left = gather.toNanos();
-            while (left > 0 && !complete && !closed && waiting < REPORT_BYTES) {
+            while (left > 0 && !complete && !closed && queued < REPORT_BYTES) {
                 left = changed.awaitNanos(left);
             }
             return closed ? null : take();
@@ -134,6 +170,14 @@ final class Outbox {
         }
     }
 
+    private boolean room(int bytes) {
+        if (queued + underWay == 0) {
+            budget.take(bytes);
+            return true;
+        }
+        return queued + underWay + bytes <= WAITING_BYTES && budget.tryTake(bytes);
+    }
+
     private Report take() {
         List<Chunk> taken = new ArrayList<>();
         long bytes = 0;
@@ -142,17 +186,19 @@ final class Outbox {
             taken.add(chunk);
             bytes += chunk.bytes().length;
         }
+        queued -= bytes;
+        underWay += bytes;
         // An outcome is the last news of its record, so it waits for the output that comes before it.
-        List<RecordOutcome> ended = chunks.isEmpty() ? List.copyOf(outcomes) : List.of();
+        Set<String> printing = chunks.stream().map(Chunk::callbackParameter).collect(Collectors.toSet());
+        List<RecordOutcome> ended = outcomes.stream()
+                .filter(outcome -> !printing.contains(outcome.callbackParameter()))
+                .toList();
+        outcomes.removeAll(ended);
         List<Cut> cut = new ArrayList<>();
-        if (chunks.isEmpty()) {
-            cuts.forEach((record, dropped) -> cut.add(new Cut(record, dropped)));
-            cuts.clear();
-            outcomes.clear();
-        }
+        cuts.forEach((record, dropped) -> cut.add(new Cut(record, dropped)));
+        cuts.clear();
         Report report = new Report(++sequence, List.copyOf(started), ended, taken, cut);
         started.clear();
-        waiting -= bytes;
         changed.signalAll();
         return report;
     }

@@ -21,16 +21,23 @@ final class Reporter {
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
     private static final Duration GATHER = Duration.ofMillis(100);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final String requestId;
     private final Outbox outbox;
     private final CoreCalls core;
+    private final Arrivals arrived;
 
-    Reporter(String requestId, Outbox outbox, CoreCalls core) {
+    /** Takes the outcomes that the core has, together with all output before them. */
+    interface Arrivals {
+        void accept(List<RecordOutcome> outcomes) throws InterruptedException;
+    }
+
+    Reporter(String requestId, Outbox outbox, CoreCalls core, Arrivals arrived) {
         this.requestId = requestId;
         this.outbox = outbox;
         this.core = core;
+        this.arrived = arrived;
     }
 
     /** Sends reports until there are no more. */
@@ -71,7 +78,11 @@ final class Reporter {
 
     private @Nullable Map<String, Long> ask(List<String> records) throws InterruptedException {
         CoreCalls.Answer answer = untilAnswered(outbox.question(records));
-        return answer instanceof CoreCalls.Answer.Accepted accepted ? accepted.offsets() : null;
+        if (answer instanceof CoreCalls.Answer.Accepted accepted) {
+            return accepted.offsets();
+        }
+        unwanted(answer);
+        return null;
     }
 
     private void send(Report report) throws InterruptedException {
@@ -79,7 +90,16 @@ final class Reporter {
         if (answer instanceof CoreCalls.Answer.Conflict && !report.chunks().isEmpty()) {
             answer = afterConflict(report);
         }
-        if (!(answer instanceof CoreCalls.Answer.Accepted) && !outbox.isClosed()) {
+        outbox.answered();
+        if (!(answer instanceof CoreCalls.Answer.Accepted)) {
+            unwanted(answer);
+        }
+        // What nobody wants has arrived as far as it ever will.
+        arrived.accept(report.outputs());
+    }
+
+    private void unwanted(CoreCalls.Answer answer) {
+        if (!outbox.isClosed()) {
             LOG.warn("The core no longer wants reports of {}: {}", requestId, answer);
             outbox.close();
         }

@@ -23,7 +23,9 @@ final class RunningRecord implements InvocationRecord<Object> {
     private final Object input;
     private final AtomicBoolean finished = new AtomicBoolean();
     private final List<Runnable> onCancel = new ArrayList<>();
+    private final List<Runnable> onArrival = new ArrayList<>();
     private boolean cancelled;
+    private boolean arrived;
 
     RunningRecord(RunningInvocation invocation, String id, Object input, boolean cancelled) {
         this.invocation = invocation;
@@ -119,6 +121,27 @@ final class RunningRecord implements InvocationRecord<Object> {
         if (!finished.get()) {
             actions.forEach(Thread::startVirtualThread);
         }
+    }
+
+    @Override
+    public void onArrival(Runnable action) {
+        synchronized (this) {
+            if (!arrived) {
+                onArrival.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    void arrived() {
+        List<Runnable> actions;
+        synchronized (this) {
+            arrived = true;
+            actions = List.copyOf(onArrival);
+            onArrival.clear();
+        }
+        actions.forEach(Thread::startVirtualThread);
     }
 
     boolean isFinished() {

@@ -43,7 +43,7 @@ public final class RunningPlugin implements AutoCloseable {
                         "--logging.level.root=warn",
                         "--test.core=" + core.address(),
                         "--sextant.plugin.sealing-key-file=" + key,
-                        "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("db")));
+                        "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("db") + ";WRITE_DELAY=0"));
     }
 
     /** A bean of the plugin. */

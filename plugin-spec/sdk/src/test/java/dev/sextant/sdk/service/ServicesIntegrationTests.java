@@ -196,6 +196,21 @@ class ServicesIntegrationTests {
     }
 
     @Test
+    void handsOutputOnAfterARestartThoughTheRecordHadFinished() throws Exception {
+        core.down = true;
+        plugin.invoke(SLOWLY, slowly("q1", "a", "hello ", 10));
+        await().until(() -> core.refused > 0);
+        assertThat(status("q1").path("results").path("outputs")).isEmpty();
+
+        restart();
+        core.down = false;
+
+        await().untilAsserted(() -> assertThat(core.callback("q1")).containsKey("a"));
+        assertThat(core.outcome("q1", "a").outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(core.output("a")).isEqualTo("hello ".repeat(10));
+    }
+
+    @Test
     void neverRunsAgainWhatMayRunOnlyOnce() throws Exception {
         hold();
         plugin.invoke(ONCE, slowly("q1", "a", "hello ", 10).replace("greet-slowly", "greet-once"));

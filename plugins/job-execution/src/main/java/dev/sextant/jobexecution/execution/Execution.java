@@ -213,7 +213,7 @@ final class Execution {
         }
         progress.finish(outcome);
         ExecutionState last = untouched() ? ExecutionState.FORGOTTEN : ExecutionState.ENDED;
-        parts.executions().end(key, last, parts.now());
+        progress.onArrival(() -> parts.executions().end(key, last, parts.now()));
     }
 
     private static String text(Exception failure) {

@@ -15,6 +15,7 @@ public class ExecutionEngine implements DisposableBean {
 
     private final ExecutionParts parts;
     private final Semaphore slots;
+    private volatile boolean stopping;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("execution-", 0).factory());
 
@@ -38,20 +39,23 @@ public class ExecutionEngine implements DisposableBean {
     }
 
     /** A database that is away for a while ends no execution. */
-    private static void insist(ExecutionKey key, Step step) {
+    private void insist(ExecutionKey key, Step step) {
         Backoff backoff = new Backoff();
-        while (true) {
+        while (!stopping) {
             try {
                 try {
                     step.run();
                     return;
-                } catch (Stopping stopping) {
+                } catch (Stopping interrupted) {
                     return;
                 } catch (RuntimeException failure) {
+                    if (stopping) {
+                        return;
+                    }
                     LOG.error("Request {} record {}: failed, tries again", key.requestId(), key.recordId(), failure);
                     backoff.pause();
                 }
-            } catch (InterruptedException stopping) {
+            } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return;
             }
@@ -60,6 +64,7 @@ public class ExecutionEngine implements DisposableBean {
 
     @Override
     public void destroy() {
+        stopping = true;
         threads.shutdownNow();
     }
 

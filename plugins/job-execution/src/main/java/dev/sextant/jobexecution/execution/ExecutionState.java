@@ -8,7 +8,7 @@ enum ExecutionState {
     STARTING,
     /** The host said that the script runs, or did. */
     RUNNING,
-    /** The outcome is known; the spool may still lie on the host. */
+    /** The outcome and all output are kept elsewhere; the spool may still lie on the host. */
     ENDED,
     /** The spool is gone; the row remains, so that nothing starts again. */
     FORGOTTEN

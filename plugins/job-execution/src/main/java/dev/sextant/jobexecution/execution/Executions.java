@@ -59,7 +59,7 @@ class Executions {
                 == 1;
     }
 
-    /** The outcome is known and was handed on. */
+    /** The outcome and all output are kept elsewhere. */
     void end(ExecutionKey key, ExecutionState last, Instant now) {
         database.sql("""
                         update execution set state = ?, changed_at = ?

@@ -12,6 +12,9 @@ public interface Progress {
 
     void finish(ExecutionOutcome outcome);
 
+    /** Runs an action once outcome and output have arrived for good; until then the spool must stay on the host. */
+    void onArrival(Runnable action);
+
     boolean cancelled();
 
     void onCancel(Runnable action);

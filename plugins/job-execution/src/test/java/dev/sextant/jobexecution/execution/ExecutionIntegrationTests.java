@@ -218,6 +218,21 @@ class ExecutionIntegrationTests {
     }
 
     @Test
+    void keepsTheSpoolUntilTheOutputHasArrived() throws Exception {
+        ScriptJob job = job("echo x");
+        RecordedProgress progress = new RecordedProgress().goAway();
+        engine.engine.submit(KEY, job, progress);
+        await().until(progress::waitsForArrival);
+        engine.sweep();
+
+        assertThat(engine.state(KEY, job)).isEqualTo(ExecutionState.RUNNING);
+        assertThat(spool(KEY)).exists();
+        progress.comeBack();
+        engine.sweep();
+        assertThat(spool(KEY)).doesNotExist();
+    }
+
+    @Test
     void leavesTheCredentialNowhere() throws Exception {
         String canary = server.clientKey().lines().skip(2).findFirst().orElseThrow();
         RecordedProgress progress = submit(KEY, job("ps axww -o args; env; sleep 1"));

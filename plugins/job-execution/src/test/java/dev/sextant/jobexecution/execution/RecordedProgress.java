@@ -15,7 +15,9 @@ class RecordedProgress implements Progress {
     private final CompletableFuture<ExecutionOutcome> outcome = new CompletableFuture<>();
     private final CompletableFuture<Boolean> begun = new CompletableFuture<>();
     private final List<Runnable> actions = new ArrayList<>();
+    private final List<Runnable> arrivals = new ArrayList<>();
     private boolean cancelled;
+    private boolean away;
 
     @Override
     public void started() {
@@ -37,6 +39,37 @@ class RecordedProgress implements Progress {
         if (!outcome.complete(result)) {
             throw new IllegalStateException("finished twice");
         }
+    }
+
+    @Override
+    public void onArrival(Runnable action) {
+        synchronized (this) {
+            if (away) {
+                arrivals.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    /** Nothing arrives before {@link #comeBack()}. */
+    synchronized RecordedProgress goAway() {
+        away = true;
+        return this;
+    }
+
+    void comeBack() {
+        List<Runnable> actions;
+        synchronized (this) {
+            away = false;
+            actions = List.copyOf(arrivals);
+            arrivals.clear();
+        }
+        actions.forEach(Runnable::run);
+    }
+
+    synchronized boolean waitsForArrival() {
+        return !arrivals.isEmpty();
     }
 
     @Override

@@ -26,8 +26,9 @@ final class TestEngine implements AutoCloseable {
     private final SshConnections connections;
 
     TestEngine(Path database, Path spool, HostCredentials credentials) {
+        // H2 closes its file when a thread that writes is interrupted, as here on purpose; this way it opens it again.
         DriverManagerDataSource source = new DriverManagerDataSource(
-                "jdbc:h2:file:" + database.toAbsolutePath() + ";DB_CLOSE_DELAY=-1;WRITE_DELAY=0");
+                "jdbc:h2:retry:" + database.toAbsolutePath() + ";DB_CLOSE_DELAY=-1;WRITE_DELAY=0");
         Flyway.configure().dataSource(source).load().migrate();
         client = JdbcClient.create(source);
         executions = new Executions(client);
