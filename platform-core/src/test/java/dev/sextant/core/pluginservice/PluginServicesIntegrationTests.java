@@ -56,7 +56,7 @@ class PluginServicesIntegrationTests {
                 .map(PluginService::registered)
                 .hasValue(false);
         assertThat(services.newest("probe", "run")).isEmpty();
-        assertThat(services.list(null, null, null, 10)).isEmpty();
+        assertThat(services.list(null, "probe", null, 10)).isEmpty();
     }
 
     @Test
