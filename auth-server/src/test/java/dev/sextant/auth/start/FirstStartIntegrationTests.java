@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.ECKey;
-import dev.sextant.auth.AuthServerApplication;
 import dev.sextant.auth.identity.Identities;
 import dev.sextant.auth.identity.ServiceAccount;
 import dev.sextant.auth.key.SigningKeys;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -120,8 +120,9 @@ class FirstStartIntegrationTests {
     }
 
     private static ConfigurableApplicationContext start(Path home, EndedStart... ended) {
-        SpringApplicationBuilder application = new SpringApplicationBuilder(AuthServerApplication.class);
+        SpringApplicationBuilder application =
+                new SpringApplicationBuilder(StartedParts.class).web(WebApplicationType.NONE);
         Stream.of(ended).forEach(application::initializers);
-        return application.run("--sextant.home=" + home, "--server.port=0");
+        return application.run("--sextant.home=" + home);
     }
 }
