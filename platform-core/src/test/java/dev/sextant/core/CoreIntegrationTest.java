@@ -13,7 +13,7 @@ import org.springframework.test.context.ContextConfiguration;
  * A test of the whole application on a database of its own: H2, and once more MariaDB.
  *
  * <p>The build runs every class with this annotation twice; the system property {@code sextant.test.database} ({@code h2} or
- * {@code mariadb}) chooses.
+ * {@code mariadb}) chooses. Tests with the tag {@code any-database} run once only: the database makes no difference to them.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

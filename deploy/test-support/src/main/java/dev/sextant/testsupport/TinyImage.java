@@ -25,7 +25,16 @@ public record TinyImage(String reference, byte[] tar, String id) {
 
     /** An image that serves {@code /health} on port 8080 until it is stopped. */
     public static TinyImage healthy(String reference) {
-        return running(reference, "echo ready; exec httpd -f -p 8080 -h /www");
+        return healthy(reference, "");
+    }
+
+    /** Such an image with a mark of its own, so that no engine has it before a test brings it. */
+    public static TinyImage healthy(String reference, String mark) {
+        // As process 1 httpd would ignore the polite signal, and each stop would last as long as it is allowed to.
+        return running(
+                reference,
+                "echo ready; trap 'exit 0' TERM; httpd -f -p 8080 -h /www & wait"
+                        + (mark.isEmpty() ? "" : " # " + mark));
     }
 
     /** An image that runs a shell text; {@code /www/health} exists for {@code httpd}. */

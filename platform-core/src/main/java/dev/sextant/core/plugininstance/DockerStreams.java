@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.EventType;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Statistics;
 import dev.sextant.contract.problem.ProblemException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,18 +99,25 @@ final class DockerStreams {
                 .withFollowStream(follow);
     }
 
-    private static <T> void await(String what, ResultCallbackTemplate<?, T> stream) {
+    private <T> void await(String what, ResultCallbackTemplate<?, T> stream) {
         try {
-            if (!stream.awaitCompletion(WAIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!docker.stream(what, client -> completes(stream))) {
                 stream.close();
                 throw new ProblemException(
                         InstanceError.ENGINE_UNAVAILABLE, "The container engine took too long to " + what);
             }
+        } catch (IOException failed) {
+            throw new ProblemException(InstanceError.ENGINE_UNAVAILABLE, "The engine's stream broke: " + what, failed);
+        }
+    }
+
+    private static boolean completes(ResultCallbackTemplate<?, ?> stream) {
+        try {
+            return stream.awaitCompletion(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(InstanceError.ENGINE_UNAVAILABLE, "Interrupted: " + what, interrupted);
-        } catch (java.io.IOException failed) {
-            throw new ProblemException(InstanceError.ENGINE_UNAVAILABLE, "The engine's stream broke: " + what, failed);
+            throw new ProblemException(
+                    InstanceError.ENGINE_UNAVAILABLE, "Interrupted while the container engine answered", interrupted);
         }
     }
 

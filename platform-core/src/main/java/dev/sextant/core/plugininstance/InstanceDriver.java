@@ -181,21 +181,35 @@ class InstanceDriver {
         return new ContainerStatus(container.id(), true, 0, false, address(container, instance), container.startedAt());
     }
 
+    /** Something around the instance is in trouble: what can pass is tried again, what cannot is told. */
     private @Nullable Duration troubled(PluginInstance instance, ProblemException problem) {
-        if (instance.state() == InstanceState.HEALTHY) {
-            return ENGINE_AWAY;
-        }
-        var code = problem.code();
-        if (code == InstanceError.PROFILE_REFUSED
-                || code == InstanceError.IDENTITY_REFUSED
-                || code == InstanceError.SECRETS_FAILED
-                || code.type() == ErrorType.INTERNAL) {
-            changes.apply(instance, (current, now) -> current.failed(InstanceProblem.of(problem), now));
+        var said = InstanceProblem.of(problem);
+        var running = instance.desired() == DesiredState.RUNNING;
+        if (running && isPermanent(problem.code().type())) {
+            changes.apply(instance, (current, now) -> current.failed(said, now));
             return null;
         }
+        if (running && instance.address() != null) {
+            return judgedByHealth(instance, said);
+        }
         var pause = pace.backoff(instance);
-        changes.apply(instance, (current, now) -> current.delayed(InstanceProblem.of(problem), pause, now));
+        changes.apply(instance, (current, now) -> current.delayed(said, pause, now));
         return pause;
+    }
+
+    /** The engine's silence says nothing of an instance that ran: only its own answer does. */
+    private Duration judgedByHealth(PluginInstance instance, InstanceProblem problem) {
+        if (fault(instance).isEmpty()) {
+            changes.apply(instance, PluginInstance::healthy);
+        } else {
+            changes.apply(instance, (current, now) -> current.unhealthy(problem, now));
+        }
+        return ENGINE_AWAY;
+    }
+
+    /** Whether another attempt would find the same: a refused manifest, a stored package that is damaged or missing. */
+    private static boolean isPermanent(ErrorType type) {
+        return type == ErrorType.INVALID || type == ErrorType.INTERNAL;
     }
 
     /** How long to wait for what. */

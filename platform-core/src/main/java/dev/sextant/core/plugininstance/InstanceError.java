@@ -12,7 +12,7 @@ enum InstanceError implements ErrorCode {
     ENGINE_UNAVAILABLE(ErrorType.UNAVAILABLE, "The container engine does not answer"),
     ENGINE_REFUSED(ErrorType.UPSTREAM, "The container engine refused"),
     IMAGE_DIFFERS(ErrorType.INTERNAL, "The stored image is not the one that was uploaded"),
-    SECRETS_FAILED(ErrorType.INTERNAL, "The instance's secrets could not be written"),
+    SECRETS_FAILED(ErrorType.UNAVAILABLE, "The instance's secrets could not be written"),
     IDENTITY_REFUSED(ErrorType.INVALID, "The auth-server refuses the plugin's identity"),
     IDENTITY_FAILED(ErrorType.UPSTREAM, "The plugin's identity could not be registered"),
     CONTAINER_EXITED(ErrorType.UPSTREAM, "The container ended"),

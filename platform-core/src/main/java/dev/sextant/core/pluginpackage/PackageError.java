@@ -17,7 +17,8 @@ enum PackageError implements ErrorCode {
     UPLOADS_BUSY(ErrorType.BUSY, "Too many uploads are in progress"),
     UPLOAD_INTERRUPTED(ErrorType.UNAVAILABLE, "The upload has to be repeated"),
     PACKAGE_DAMAGED(ErrorType.INTERNAL, "The stored package is not the one that was uploaded"),
-    DISK_FULL(ErrorType.UNAVAILABLE, "There is no room for the upload"),
+    PACKAGE_UNREADABLE(ErrorType.UNAVAILABLE, "The stored package could not be read"),
+    DISK_FULL(ErrorType.UNAVAILABLE, "There is no room for the package"),
     CONTAINERS_UNSUPPORTED(ErrorType.INVALID, "A package holds exactly one container");
 
     private final ErrorType type;

@@ -50,15 +50,32 @@ public class PackageImages {
         try (var object = storage.read(found.objectKey());
                 var archive = staging.receive(object, found.sizeBytes())) {
             if (!archive.digest().equals(found.digest())) {
-                throw new ProblemException(
-                        PackageError.PACKAGE_DAMAGED,
-                        "%s in object storage has the digest %s, but %s was uploaded; delete the package and upload it again"
-                                .formatted(found.label(), archive.digest(), found.digest()));
+                throw damaged(found, "has the digest " + archive.digest());
             }
             passImage(archive, loader);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } catch (IOException | UncheckedIOException failed) {
+            throw unreadable(found, failed);
+        } catch (ProblemException problem) {
+            if (problem.code() != PackageError.UPLOAD_TRUNCATED) {
+                throw problem;
+            }
+            throw problem.getCause() == null ? damaged(found, "has another length") : unreadable(found, problem);
         }
+    }
+
+    private static ProblemException damaged(PluginPackage found, String how) {
+        return new ProblemException(
+                PackageError.PACKAGE_DAMAGED,
+                "%s in object storage %s, but %d bytes with the digest %s were uploaded; delete the package and upload it again"
+                        .formatted(found.label(), how, found.sizeBytes(), found.digest()));
+    }
+
+    private static ProblemException unreadable(PluginPackage found, Exception cause) {
+        return new ProblemException(
+                PackageError.PACKAGE_UNREADABLE,
+                "%s could not be brought from object storage to the core's disk: %s"
+                        .formatted(found.label(), cause.getMessage()),
+                cause);
     }
 
     private static void passImage(StagedArchive archive, Consumer<InputStream> loader) throws IOException {

@@ -89,7 +89,7 @@ class Staging {
             if (free < length + RESERVE) {
                 throw new ProblemException(
                         PackageError.DISK_FULL,
-                        "%d bytes are free in %s, but %d are needed; make room and send the archive again"
+                        "%d bytes are free in %s, but %d are needed; make room there and try again"
                                 .formatted(free, folder, length + RESERVE));
             }
         } catch (IOException failed) {

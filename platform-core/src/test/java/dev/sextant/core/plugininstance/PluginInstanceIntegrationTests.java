@@ -7,19 +7,25 @@ import dev.sextant.core.CoreClient;
 import dev.sextant.core.CoreIntegrationTest;
 import dev.sextant.core.FakeAuthServer;
 import dev.sextant.core.installation.Installation;
+import dev.sextant.core.pluginpackage.PackageImages;
+import dev.sextant.core.resource.ResourceHosts;
 import dev.sextant.testsupport.DockerEngine;
 import dev.sextant.testsupport.PluginArchive;
 import dev.sextant.testsupport.S3Server;
 import dev.sextant.testsupport.TinyImage;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -28,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 
 @CoreIntegrationTest
 class PluginInstanceIntegrationTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @Autowired
     Installation installation;
@@ -38,6 +44,30 @@ class PluginInstanceIntegrationTests {
 
     @Autowired
     EngineWatch watch;
+
+    @Autowired
+    PluginInstances instances;
+
+    @Autowired
+    InstanceChanges changes;
+
+    @Autowired
+    InstanceLauncher launcher;
+
+    @Autowired
+    InstanceRemoval removal;
+
+    @Autowired
+    InstanceDriver.Pace pace;
+
+    @Autowired
+    HealthCheck health;
+
+    @Autowired
+    PackageImages packages;
+
+    @Autowired
+    ResourceHosts hosts;
 
     @Autowired
     JdbcClient database;
@@ -119,6 +149,7 @@ class PluginInstanceIntegrationTests {
     }
 
     @Test
+    @Tag("any-database")
     void startsAnInstanceThatDiedAgain() {
         var id = launched("mortal", "");
         var container = awaitState(id, "HEALTHY").get("containerId").asString();
@@ -134,6 +165,7 @@ class PluginInstanceIntegrationTests {
     }
 
     @Test
+    @Tag("any-database")
     void takesAHangingInstanceOffTheRoutes() {
         var id = launched("hanging", "");
         var container = awaitState(id, "HEALTHY").get("containerId").asString();
@@ -163,6 +195,7 @@ class PluginInstanceIntegrationTests {
     }
 
     @Test
+    @Tag("any-database")
     void removesContainersThatNobodyWants() {
         var id = launched("kept", "");
         var container = awaitState(id, "HEALTHY").get("containerId").asString();
@@ -177,6 +210,7 @@ class PluginInstanceIntegrationTests {
     }
 
     @Test
+    @Tag("any-database")
     void runsOnlyOneInstanceOfAPluginThatKeepsData() {
         var packageId = registered("keeping", "database: {}");
         var path = "/platform/v1/plugin-packages/" + packageId + "/instances";
@@ -194,6 +228,7 @@ class PluginInstanceIntegrationTests {
     }
 
     @Test
+    @Tag("any-database")
     void saysWhyAnInstanceDoesNotStart() {
         var manifest = PluginArchive.manifest("broken", "1.0.0", "");
         var packageId = registered(PluginArchive.of(manifest, TinyImage.running("broken:1.0.0", "echo bad; exit 3")));
@@ -208,13 +243,12 @@ class PluginInstanceIntegrationTests {
     }
 
     @Test
+    @Tag("any-database")
     void neverRunsAnArchiveThatWasDamaged() throws Exception {
-        var packageId = registered("damaged", "");
-        var key = database.sql("select object_key from plugin_package where id = ?")
-                .param(packageId)
-                .query(String.class)
-                .single();
-        var object = S3Server.shared().objects().resolve("sextant-core").resolve(key);
+        // An image that the engine does not have yet: one that it has is not fetched.
+        var image = TinyImage.healthy("damaged:1.0.0", UUID.randomUUID().toString());
+        var packageId = registered(PluginArchive.of(PluginArchive.manifest("damaged", "1.0.0", ""), image));
+        var object = objectOf(packageId);
         var bytes = Files.readAllBytes(object);
         bytes[bytes.length / 2] ^= 1;
         Files.write(object, bytes);
@@ -223,7 +257,84 @@ class PluginInstanceIntegrationTests {
                 .text("id");
 
         assertThat(awaitState(id, "FAILED").at("/problem/code").asString()).isEqualTo("PACKAGE_DAMAGED");
+        Files.delete(object);
+        client.post("/platform/v1/plugin-instances/" + id + "/start");
+        assertThat(awaitProblem(id, "OBJECT_MISSING").get("state").asString()).isEqualTo("FAILED");
         assertThat(DockerEngine.containersWith(label())).isEmpty();
+    }
+
+    @Test
+    @Tag("any-database")
+    void triesAgainUntilTheObjectStorageIsBack() {
+        var image = TinyImage.healthy("patient:1.0.0", UUID.randomUUID().toString());
+        var packageId = registered(PluginArchive.of(PluginArchive.manifest("patient", "1.0.0", ""), image));
+        S3Server.shared().kill();
+        try {
+            var id = client.post("/platform/v1/plugin-packages/" + packageId + "/instances", "{}")
+                    .text("id");
+            assertThat(awaitProblem(id, "STORAGE_UNAVAILABLE").get("state").asString())
+                    .isEqualTo("STARTING");
+            S3Server.shared().restart();
+            var healthy = awaitState(id, "HEALTHY");
+            assertThat(healthy.get("problem").isNull()).isTrue();
+            client.delete("/platform/v1/plugin-instances/" + id);
+            await().atMost(PATIENCE)
+                    .until(() -> DockerEngine.containersWith(label()).isEmpty());
+            DockerEngine.docker("rmi", image.id());
+        } finally {
+            S3Server.shared().restart();
+        }
+    }
+
+    @Test
+    @Tag("any-database")
+    void judgesAnInstanceByItsOwnAnswerWhileTheEngineIsAway() {
+        var id = launched("lonely", "");
+        awaitState(id, "HEALTHY");
+        try (var away = new DockerConnection(URI.create("unix:///nowhere.sock"), Duration.ofSeconds(1))) {
+            var blind = new InstanceDriver(
+                    instances,
+                    changes,
+                    new DockerContainerRuntime(away, installation.id(), 10001),
+                    launcher,
+                    removal,
+                    packages,
+                    pace,
+                    health);
+            blind.drive(id, true);
+            assertThat(instance(id).get("state").asString()).isEqualTo("HEALTHY");
+
+            var dead = healthyWithoutContainer(instance(id).get("packageId").asString());
+            blind.drive(dead, false);
+            assertThat(routes())
+                    .extracting(route -> route.get("instanceId").asString())
+                    .containsExactly(id);
+        }
+    }
+
+    /** As it is when an instance died while nobody looked. */
+    private String healthyWithoutContainer(String packageId) {
+        var now = Instant.now();
+        var host = hosts.ensure("local", "unix:///var/run/docker.sock");
+        var row = new PluginInstance(UUID.randomUUID().toString(), packages.find(packageId), host.id(), now);
+        row.running(new ContainerStatus("gone", true, 0, false, "http://127.0.0.1:1", now), now);
+        row.healthy(now);
+        return instances.save(row).id();
+    }
+
+    private Path objectOf(String packageId) {
+        var key = database.sql("select object_key from plugin_package where id = ?")
+                .param(packageId)
+                .query(String.class)
+                .single();
+        return S3Server.shared().objects().resolve("sextant-core").resolve(key);
+    }
+
+    private JsonNode awaitProblem(String id, String code) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(instance(id).at("/problem/code").asString()).isEqualTo(code));
+        return instance(id);
     }
 
     private void secretsAreNowhereButInTheirFolder(String container, String id) throws IOException {
