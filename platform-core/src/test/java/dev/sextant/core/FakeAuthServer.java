@@ -1,6 +1,7 @@
 package dev.sextant.core;
 
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -31,6 +32,7 @@ public final class FakeAuthServer {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/auth/v1/token", this::token);
+            server.createContext("/auth/v1/keys", this::keys);
             server.createContext(IDENTITIES, this::identity);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
@@ -72,6 +74,10 @@ public final class FakeAuthServer {
                 exchange,
                 200,
                 "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":600}".formatted(token));
+    }
+
+    private void keys(HttpExchange exchange) throws IOException {
+        answer(exchange, 200, new JWKSet(TestIdentities.shared().key()).toString());
     }
 
     private void identity(HttpExchange exchange) throws IOException {
