@@ -40,17 +40,18 @@ final class CountingDataSource extends DelegatingDataSource {
             }
             try {
                 Object result = method.invoke(target, arguments);
-                return switch (result) {
-                    case PreparedStatement statement
-                    when name.startsWith("prepare") -> proxy(PreparedStatement.class, statement);
-                    case Statement statement when name.startsWith("create") -> proxy(Statement.class, statement);
-                    case null -> null;
-                    default -> result;
-                };
+                return name.startsWith("prepare") || name.startsWith("create") ? counted(result) : result;
             } catch (InvocationTargetException failed) {
                 throw failed.getCause();
             }
         };
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private Object counted(Object created) {
+        if (created instanceof PreparedStatement prepared) {
+            return proxy(PreparedStatement.class, prepared);
+        }
+        return created instanceof Statement statement ? proxy(Statement.class, statement) : created;
     }
 }
