@@ -47,9 +47,11 @@ make_root() {
 }
 
 make_java() {
-  "$1/bin/jlink" --add-modules "$modules" --strip-debug --compress zip-6 --no-header-files --no-man-pages --generate-cds-archive \
+  "$1/bin/jlink" --add-modules "$modules" --strip-debug --compress zip-6 --no-header-files --no-man-pages \
     --output "$2/opt/java" || fail "jlink failed with $1"
-  rm -f "$2/opt/java/lib/server/classes_nocoops.jsa"
+  # The class archive for compact object headers, which jlink does not make and the plugins' flags ask for.
+  "$2/opt/java/bin/java" -Xshare:dump -XX:+UseG1GC -XX:+UseCompactObjectHeaders > /dev/null \
+    || fail "the new Java runtime could not write its class archive"
   ln -s /opt/java/bin/java "$2/usr/bin/java"
 }
 
