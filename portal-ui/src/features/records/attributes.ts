@@ -1,6 +1,6 @@
 import type { Attribute, EntityRecord } from '@/api/types'
 
-const SHOWN = 6
+const SHOWN = 4
 
 /** The attributes worth a column: the first few that are short, and neither secret nor the name itself. */
 export function shownAttributes(attributes: readonly Attribute[]): Attribute[] {

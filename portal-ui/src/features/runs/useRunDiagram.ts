@@ -1,7 +1,7 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
 import { nextTick, onBeforeUnmount, onMounted, shallowRef, watch, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { fitInto } from '@/bpmn/fit'
+import { fitInto, LEGIBLE } from '@/bpmn/fit'
 import { sextantModdle } from '@/bpmn/moddle'
 import { diagramColours, diagramText } from '@/bpmn/theme'
 import type { Canvas, ElementRegistry, Overlays } from '@/bpmn/types'
@@ -30,16 +30,16 @@ export function useRunDiagram(
     try {
       await viewer.importXML(props.bpmn)
       drawn = true
-      fit()
+      fit(LEGIBLE)
       paint()
     } catch (error) {
       problem.value = asProblem(error)
     }
   }
 
-  function fit(): void {
+  function fit(smallest = 0): void {
     const canvasNow = canvas()
-    if (canvasNow) fitInto(canvasNow, { left: 24, right: 24, top: 48, bottom: 32 }, 1.2)
+    if (canvasNow) fitInto(canvasNow, { left: 24, right: 24, top: 48, bottom: 32 }, 1.2, smallest)
   }
 
   function zoom(direction: number): void {

@@ -3,7 +3,7 @@ import { nextTick, onBeforeUnmount, onMounted, ref, shallowRef, type Ref } from 
 import { useI18n } from 'vue-i18n'
 import { readBinding, writeBinding, type Binding } from '@/bpmn/binding'
 import { serviceShape } from '@/bpmn/insertService'
-import { fitInto } from '@/bpmn/fit'
+import { fitInto, LEGIBLE } from '@/bpmn/fit'
 import { createModeler } from '@/bpmn/modeler'
 import type { Canvas, CommandStack, Create, ElementFactory, ElementRegistry, Moddle, Modeling, Selection, Shape } from '@/bpmn/types'
 
@@ -58,12 +58,12 @@ export function useModeler(box: Ref<HTMLElement | null>, changed: () => void) {
     const here = await starting
     ready.value = false
     await here.importXML(xml)
-    fit()
+    fit(LEGIBLE)
     ready.value = true
   }
 
-  function fit(): void {
-    fitInto(part<Canvas>('canvas'), { left: 84, right: 32, top: 32, bottom: 32 }, 1)
+  function fit(smallest = 0): void {
+    fitInto(part<Canvas>('canvas'), { left: 84, right: 32, top: 32, bottom: 32 }, 1, smallest)
   }
 
   const xml = async () => (await (modeler as Modeler).saveXML({ format: true })).xml ?? ''
