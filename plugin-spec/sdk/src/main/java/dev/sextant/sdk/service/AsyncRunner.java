@@ -142,7 +142,9 @@ public final class AsyncRunner implements AutoCloseable {
 
     private void seeThrough(RunningInvocation invocation) {
         try {
-            invocation.reporter().report();
+            if (!invocation.reporter().report()) {
+                stop(invocation);
+            }
             invocation.awaitRecords();
             store.move(invocation.requestId(), StoredInvocation.State.FINISHED);
         } catch (InterruptedException e) {
@@ -151,6 +153,16 @@ public final class AsyncRunner implements AutoCloseable {
         }
         deliver(invocation.requestId(), invocation.reporter());
         running.remove(invocation.requestId());
+    }
+
+    /** Nobody waits for an attempt that the core has ended, so its work stops; also after a restart. */
+    private void stop(RunningInvocation invocation) {
+        store.cancel(
+                invocation.requestId(),
+                store.records(invocation.requestId()).stream()
+                        .map(StoredRecord::id)
+                        .toList());
+        invocation.cancel(null);
     }
 
     private void deliver(String requestId, Reporter reporter) {

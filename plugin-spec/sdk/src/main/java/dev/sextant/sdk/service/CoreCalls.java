@@ -16,7 +16,10 @@ interface CoreCalls {
         /** Output does not follow on what the core has, or the attempt is no longer the present one. */
         record Conflict() implements Answer {}
 
-        /** The core does not know the attempt, or the plugin may not speak of it. */
+        /** The core does not know the attempt or has ended it, so its work is to stop. */
+        record Ended() implements Answer {}
+
+        /** The core does not take it, for example because the plugin may not speak of the attempt. */
         record Unwanted(String why) implements Answer {}
 
         /** Nobody answered, or not sensibly; to be tried again. */

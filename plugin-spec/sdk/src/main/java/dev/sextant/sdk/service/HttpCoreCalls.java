@@ -16,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tells the core through the gateway. */
 public final class HttpCoreCalls implements CoreCalls {
 
+    private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
     private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
     private static final int UNAUTHORIZED = 401;
@@ -65,6 +67,9 @@ public final class HttpCoreCalls implements CoreCalls {
         }
         if (status.value() == CONFLICT) {
             return new Answer.Conflict();
+        }
+        if (status.value() == NOT_FOUND || status.value() == GONE) {
+            return new Answer.Ended();
         }
         boolean passing = status.value() == TOO_MANY || status.value() == UNAUTHORIZED;
         return status.is4xxClientError() && !passing

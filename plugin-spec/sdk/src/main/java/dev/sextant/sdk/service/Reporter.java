@@ -27,6 +27,7 @@ final class Reporter {
     private final Outbox outbox;
     private final CoreCalls core;
     private final Arrivals arrived;
+    private volatile boolean ended;
 
     /** Takes the outcomes that the core has, together with all output before them. */
     interface Arrivals {
@@ -40,11 +41,12 @@ final class Reporter {
         this.arrived = arrived;
     }
 
-    /** Sends reports until there are no more. */
-    void report() throws InterruptedException {
+    /** Sends reports until there are no more; false when the core has ended the attempt meanwhile. */
+    boolean report() throws InterruptedException {
         for (Report report = outbox.next(GATHER); report != null; report = outbox.next(GATHER)) {
             send(report);
         }
+        return !ended;
     }
 
     /** Sends the outcomes until the core has them or says that it does not want them. */
@@ -81,14 +83,15 @@ final class Reporter {
         if (answer instanceof CoreCalls.Answer.Accepted accepted) {
             return accepted.offsets();
         }
-        unwanted(answer);
+        unwanted(answer instanceof CoreCalls.Answer.Conflict ? new CoreCalls.Answer.Ended() : answer);
         return null;
     }
 
     private void send(Report report) throws InterruptedException {
         CoreCalls.Answer answer = untilAnswered(report);
-        if (answer instanceof CoreCalls.Answer.Conflict && !report.chunks().isEmpty()) {
-            answer = afterConflict(report);
+        if (answer instanceof CoreCalls.Answer.Conflict) {
+            // Without output there is nothing that could not follow: the conflict is about the attempt itself.
+            answer = report.chunks().isEmpty() ? new CoreCalls.Answer.Ended() : afterConflict(report);
         }
         outbox.answered();
         if (!(answer instanceof CoreCalls.Answer.Accepted)) {
@@ -99,6 +102,9 @@ final class Reporter {
     }
 
     private void unwanted(CoreCalls.Answer answer) {
+        if (answer instanceof CoreCalls.Answer.Ended) {
+            ended = true;
+        }
         if (!outbox.isClosed()) {
             LOG.warn("The core no longer wants reports of {}: {}", requestId, answer);
             outbox.close();

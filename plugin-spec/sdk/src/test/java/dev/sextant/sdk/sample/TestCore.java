@@ -33,6 +33,9 @@ public final class TestCore implements AutoCloseable {
     private final Set<String> started = ConcurrentHashMap.newKeySet();
     private final List<RecordOutcome> reported = new ArrayList<>();
 
+    /** Attempts of which it wants to hear no more, with the status that says so. */
+    public final Map<String, Integer> ended = new ConcurrentHashMap<>();
+
     /** Whether it answers 503 to everything. */
     public volatile boolean down;
 
@@ -98,6 +101,11 @@ public final class TestCore implements AutoCloseable {
                 return;
             }
             String[] path = exchange.getRequestURI().getPath().split("/");
+            Integer end = ended.get(path[4]);
+            if (end != null) {
+                exchange.sendResponseHeaders(end, -1);
+                return;
+            }
             byte @Nullable [] answer =
                     "reports".equals(path[5]) ? report(json.readValue(body, Report.class)) : new byte[0];
             if ("callback".equals(path[5])) {

@@ -1,7 +1,6 @@
 package dev.sextant.sdk.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.sextant.contract.wire.Outcome;
 import dev.sextant.sdk.sample.Greetings;
@@ -13,10 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class ServicesIntegrationTests {
@@ -25,27 +30,45 @@ class ServicesIntegrationTests {
     private static final String SLOWLY = "/greeter/v1/services/greet-slowly";
     private static final String ONCE = "/greeter/v1/services/greet-once";
 
+    private static final AtomicInteger TESTS = new AtomicInteger();
+
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private TestCore core;
-    private RunningPlugin plugin;
+    private static TestCore core;
+    private static RunningPlugin plugin;
 
-    @BeforeEach
-    void start() throws IOException {
+    // One plugin serves all tests, so each has names of its own.
+    private final int test = TESTS.incrementAndGet();
+    private final String q = "q-" + test;
+    private final String a = "a-" + test;
+    private final String b = "b-" + test;
+
+    @BeforeAll
+    static void start() throws IOException {
         core = new TestCore();
         plugin = RunningPlugin.start(folder, core);
     }
 
-    @AfterEach
-    void stop() {
+    @BeforeEach
+    void forget() {
+        core.down = false;
+        core.refused = 0;
+        Greetings greetings = plugin.get(Greetings.class);
+        greetings.greeted.set(0);
+        greetings.slow.clear();
+        greetings.gate = new CountDownLatch(0);
+    }
+
+    @AfterAll
+    static void stop() {
         plugin.close();
         core.close();
     }
 
     @Test
     void answersEachRecordWithItsOwnOutcome() throws Exception {
-        var answer = plugin.invoke(GREET, request("q1", "greet", """
+        var answer = plugin.invoke(GREET, request(q, "greet", """
                 {"callbackParameter":"a","name":"Ann","language":"ZH"},
                 {"callbackParameter":"b","name":"nobody"},
                 {"callbackParameter":"c","name":"trouble"}"""));
@@ -62,7 +85,7 @@ class ServicesIntegrationTests {
 
     @Test
     void refusesOnlyTheRecordsWhoseInputIsWrong() throws Exception {
-        var answer = plugin.invoke(GREET, request("q1", "greet", """
+        var answer = plugin.invoke(GREET, request(q, "greet", """
                 {"callbackParameter":"a"},
                 {"callbackParameter":"b","name":"Ann","language":"XX","secret":"geheim"},
                 {"callbackParameter":"c","name":"Ann","patience":"geheim"}"""));
@@ -77,9 +100,9 @@ class ServicesIntegrationTests {
 
     @Test
     void givesTheSameAnswerToTheSameCallAlsoAfterARestart() throws Exception {
-        String body = request("q1", "greet", "{\"callbackParameter\":\"a\",\"name\":\"Ann\"}");
+        String body = request(q, "greet", "{\"callbackParameter\":\"a\",\"name\":\"Ann\"}");
         var first = plugin.invoke(GREET, body);
-        String reordered = request("q1", "greet", "{\"name\":\"Ann\",\"callbackParameter\":\"a\"}");
+        String reordered = request(q, "greet", "{\"name\":\"Ann\",\"callbackParameter\":\"a\"}");
 
         var second = plugin.invoke(GREET, reordered);
         assertThat(second).isEqualTo(first);
@@ -92,9 +115,9 @@ class ServicesIntegrationTests {
 
     @Test
     void refusesAnotherRequestUnderTheSameKey() throws Exception {
-        plugin.invoke(GREET, request("q1", "greet", "{\"callbackParameter\":\"a\",\"name\":\"Ann\"}"));
+        plugin.invoke(GREET, request(q, "greet", "{\"callbackParameter\":\"a\",\"name\":\"Ann\"}"));
 
-        var answer = plugin.invoke(GREET, request("q1", "greet", "{\"callbackParameter\":\"a\",\"name\":\"Bob\"}"));
+        var answer = plugin.invoke(GREET, request(q, "greet", "{\"callbackParameter\":\"a\",\"name\":\"Bob\"}"));
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body().path("code").asString()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
@@ -106,32 +129,31 @@ class ServicesIntegrationTests {
         assertThat(plugin.invoke(GREET, "[]").status()).isEqualTo(400);
         assertThat(plugin.invoke(GREET, "{\"requestId\":{}}").status()).isEqualTo(400);
         assertThat(plugin.invoke(GREET, "{}").status()).isEqualTo(422);
-        assertThat(plugin.invoke(GREET, request("q1", "greet", "")).status()).isEqualTo(422);
-        assertThat(plugin.invoke(GREET, request("q1", "greet", "{\"name\":\"x\"}"))
-                        .status())
+        assertThat(plugin.invoke(GREET, request(q, "greet", "")).status()).isEqualTo(422);
+        assertThat(plugin.invoke(GREET, request(q, "greet", "{\"name\":\"x\"}")).status())
                 .isEqualTo(422);
         String four = "{\"callbackParameter\":\"%d\"}";
         assertThat(plugin.invoke(
                                 GREET,
                                 request(
-                                        "q1",
+                                        q,
                                         "greet",
                                         four.formatted(1) + "," + four.formatted(2) + "," + four.formatted(3) + ","
                                                 + four.formatted(4)))
                         .status())
                 .isEqualTo(422);
-        assertThat(plugin.invoke("/greeter/v1/services/nothing", request("q1", "x", "{\"callbackParameter\":\"a\"}"))
+        assertThat(plugin.invoke("/greeter/v1/services/nothing", request(q, "x", "{\"callbackParameter\":\"a\"}"))
                         .status())
                 .isEqualTo(404);
     }
 
     @Test
     void letsOnlyTheCoreIn() throws Exception {
-        String body = request("q1", "greet", "{\"callbackParameter\":\"a\",\"name\":\"Ann\"}");
+        String body = request(q, "greet", "{\"callbackParameter\":\"a\",\"name\":\"Ann\"}");
 
         assertThat(plugin.send(GREET, body, null).status()).isEqualTo(401);
         assertThat(plugin.send(GREET, body, "greeter:read").status()).isEqualTo(403);
-        assertThat(plugin.send("/greeter/v1/invocations/q1", null, "greeter:read")
+        assertThat(plugin.send("/greeter/v1/invocations/" + q, null, "greeter:read")
                         .status())
                 .isEqualTo(403);
         assertThat(plugin.send("/health", null, null).body().path("status").asString())
@@ -141,120 +163,117 @@ class ServicesIntegrationTests {
     @Test
     void reportsOutputWhileItRunsAndCallsBackAtTheEnd() throws Exception {
         hold();
-        var answer = plugin.invoke(SLOWLY, slowly("q1", "a", "hello ", 10));
+        var answer = plugin.invoke(SLOWLY, slowly(q, "a", "hello ", 10));
         assertThat(answer.status()).isEqualTo(202);
-        await().untilAsserted(() -> assertThat(core.output("a")).isEqualTo("hello ".repeat(5)));
-        assertThat(core.hasStarted("a")).isTrue();
-        assertThat(status("q1").path("state").asString()).isEqualTo("RUNNING");
+        await().untilAsserted(() -> assertThat(core.output(a)).isEqualTo("hello ".repeat(5)));
+        assertThat(core.hasStarted(a)).isTrue();
+        assertThat(status(q).path("state").asString()).isEqualTo("RUNNING");
 
         release();
 
-        await().untilAsserted(() -> assertThat(core.callback("q1")).containsKey("a"));
-        assertThat(core.output("a")).isEqualTo("hello ".repeat(10));
-        assertThat(core.outcome("q1", "a").outputs()).containsEntry("bytes", 60);
+        await().untilAsserted(() -> assertThat(core.callback(q)).containsKey(a));
+        assertThat(core.output(a)).isEqualTo("hello ".repeat(10));
+        assertThat(core.outcome(q, a).outputs()).containsEntry("bytes", 60);
         await().untilAsserted(
-                        () -> assertThat(status("q1").path("state").asString()).isEqualTo("FINISHED"));
-        assertThat(plugin.invoke(SLOWLY, slowly("q1", "a", "hello ", 10)).status())
-                .isEqualTo(202);
+                        () -> assertThat(status(q).path("state").asString()).isEqualTo("FINISHED"));
+        assertThat(plugin.invoke(SLOWLY, slowly(q, "a", "hello ", 10)).status()).isEqualTo(202);
         assertThat(plugin.get(Greetings.class).slow).hasSize(1);
     }
 
     @Test
     void carriesFiveMegabytesInOneLine() throws Exception {
-        plugin.invoke(SLOWLY, slowly("q1", "a", "x", 5_000_000));
+        plugin.invoke(SLOWLY, slowly(q, "a", "x", 5_000_000));
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(core.callback("q1")).containsKey("a"));
-        assertThat(core.output("a")).hasSize(5_000_000);
+        await().untilAsserted(() -> assertThat(core.callback(q)).containsKey(a));
+        assertThat(core.output(a)).hasSize(5_000_000);
     }
 
     @Test
     void keepsTryingUntilTheCoreIsBack() throws Exception {
         core.down = true;
-        plugin.invoke(SLOWLY, slowly("q1", "a", "hello ", 4));
+        plugin.invoke(SLOWLY, slowly(q, "a", "hello ", 4));
         await().until(() -> core.refused > 1);
 
         core.down = false;
 
-        await().untilAsserted(() -> assertThat(core.callback("q1")).containsKey("a"));
-        assertThat(core.output("a")).isEqualTo("hello ".repeat(4));
+        await().untilAsserted(() -> assertThat(core.callback(q)).containsKey(a));
+        assertThat(core.output(a)).isEqualTo("hello ".repeat(4));
     }
 
     @Test
     void goesOnAfterARestartWhereTheCoreLeftOff() throws Exception {
         hold();
-        plugin.invoke(SLOWLY, slowly("q1", "a", "hello ", 10));
-        await().untilAsserted(() -> assertThat(core.output("a")).isNotEmpty());
+        plugin.invoke(SLOWLY, slowly(q, "a", "hello ", 10));
+        await().untilAsserted(() -> assertThat(core.output(a)).isNotEmpty());
 
         restart();
 
-        await().untilAsserted(() -> assertThat(core.callback("q1")).containsKey("a"));
+        await().untilAsserted(() -> assertThat(core.callback(q)).containsKey(a));
         assertThat(plugin.get(Greetings.class).slow)
                 .singleElement()
                 .satisfies(invocation -> assertThat(invocation.resumed()).isTrue());
-        assertThat(core.output("a")).isEqualTo("hello ".repeat(10));
+        assertThat(core.output(a)).isEqualTo("hello ".repeat(10));
     }
 
     @Test
     void handsOutputOnAfterARestartThoughTheRecordHadFinished() throws Exception {
         core.down = true;
-        plugin.invoke(SLOWLY, slowly("q1", "a", "hello ", 10));
+        plugin.invoke(SLOWLY, slowly(q, "a", "hello ", 10));
         await().until(() -> core.refused > 0);
-        assertThat(status("q1").path("results").path("outputs")).isEmpty();
+        assertThat(status(q).path("results").path("outputs")).isEmpty();
 
         restart();
         core.down = false;
 
-        await().untilAsserted(() -> assertThat(core.callback("q1")).containsKey("a"));
-        assertThat(core.outcome("q1", "a").outcome()).isEqualTo(Outcome.SUCCEEDED);
-        assertThat(core.output("a")).isEqualTo("hello ".repeat(10));
+        await().untilAsserted(() -> assertThat(core.callback(q)).containsKey(a));
+        assertThat(core.outcome(q, a).outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(core.output(a)).isEqualTo("hello ".repeat(10));
     }
 
     @Test
     void neverRunsAgainWhatMayRunOnlyOnce() throws Exception {
         hold();
-        plugin.invoke(ONCE, slowly("q1", "a", "hello ", 10).replace("greet-slowly", "greet-once"));
+        plugin.invoke(ONCE, slowly(q, "a", "hello ", 10).replace("greet-slowly", "greet-once"));
         await().until(() -> !plugin.get(Greetings.class).slow.isEmpty());
 
         restart();
 
-        await().untilAsserted(() -> assertThat(core.callback("q1")).containsKey("a"));
-        assertThat(core.outcome("q1", "a").outcome()).isEqualTo(Outcome.UNKNOWN);
-        assertThat(core.outcome("q1", "a").reason()).isEqualTo("PLUGIN_RESTARTED");
+        await().untilAsserted(() -> assertThat(core.callback(q)).containsKey(a));
+        assertThat(core.outcome(q, a).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(core.outcome(q, a).reason()).isEqualTo("PLUGIN_RESTARTED");
         assertThat(plugin.get(Greetings.class).slow).isEmpty();
     }
 
     @Test
     void deliversAfterARestartWhatTheCoreDidNotHear() throws Exception {
         core.down = true;
-        plugin.invoke(ONCE, slowly("q1", "a", "", 1).replace("greet-slowly", "greet-once"));
+        plugin.invoke(ONCE, slowly(q, "a", "", 1).replace("greet-slowly", "greet-once"));
         await().untilAsserted(() ->
-                assertThat(status("q1").path("results").path("outputs")).hasSize(1));
+                assertThat(status(q).path("results").path("outputs")).hasSize(1));
 
         core.down = false;
         restart();
 
-        await().untilAsserted(
-                        () -> assertThat(core.outcome("q1", "a").outcome()).isEqualTo(Outcome.SUCCEEDED));
+        await().untilAsserted(() -> assertThat(core.outcome(q, a).outcome()).isEqualTo(Outcome.SUCCEEDED));
     }
 
     @Test
     void cancelsOneRecordAndLeavesTheOther() throws Exception {
         hold();
-        plugin.invoke(SLOWLY, request("q1", "greet-slowly", """
+        plugin.invoke(SLOWLY, request(q, "greet-slowly", """
                 {"callbackParameter":"a","text":"x"},{"callbackParameter":"b","text":"y"}"""));
-        await().until(() -> core.hasStarted("a") && core.hasStarted("b"));
+        await().until(() -> core.hasStarted(a) && core.hasStarted(b));
 
-        assertThat(plugin.invoke(SLOWLY + "/cancel", "{\"requestId\":\"q1\",\"records\":[\"a\"]}")
+        assertThat(plugin.invoke(SLOWLY + "/cancel", "{\"requestId\":\"" + q + "\",\"records\":[\"" + a + "\"]}")
                         .status())
                 .isEqualTo(202);
         await().untilAsserted(() ->
-                assertThat(status("q1").path("results").path("outputs")).hasSize(1));
+                assertThat(status(q).path("results").path("outputs")).hasSize(1));
         release();
 
-        await().untilAsserted(() -> assertThat(core.callback("q1")).hasSize(2));
-        assertThat(core.outcome("q1", "a").outcome()).isEqualTo(Outcome.CANCELLED);
-        assertThat(core.outcome("q1", "b").outcome()).isEqualTo(Outcome.SUCCEEDED);
+        await().untilAsserted(() -> assertThat(core.callback(q)).hasSize(2));
+        assertThat(core.outcome(q, a).outcome()).isEqualTo(Outcome.CANCELLED);
+        assertThat(core.outcome(q, b).outcome()).isEqualTo(Outcome.SUCCEEDED);
     }
 
     @Test
@@ -270,14 +289,43 @@ class ServicesIntegrationTests {
     @Test
     void sealsWhatItStores() throws Exception {
         hold();
-        plugin.invoke(SLOWLY, slowly("q1", "a", "canary-3141", 1));
-        await().until(() -> core.hasStarted("a"));
+        plugin.invoke(SLOWLY, slowly(q, "a", "canary-3141", 1));
+        await().until(() -> core.hasStarted(a));
         plugin.close();
 
         for (Path file : Files.list(folder).toList()) {
             assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                     .doesNotContain("canary-3141");
         }
+        plugin = RunningPlugin.start(folder, core);
+        await().untilAsserted(() -> assertThat(core.callback(q)).containsKey(a));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 409, 410})
+    void stopsTheWorkOfAnAttemptThatTheCoreHasEnded(int status) throws Exception {
+        hold();
+        core.ended.put(q, status);
+        plugin.invoke(SLOWLY, slowly(q, "a", "hello ", 10));
+
+        await().untilAsserted(
+                        () -> assertThat(status(q).path("state").asString()).isEqualTo("FINISHED"));
+        assertThat(status(q).at("/results/outputs/0/outcome").asString()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void goesOnWithTheWorkWhenTheCoreRefusesOnlyTheReport() throws Exception {
+        core.ended.put(q, 403);
+        plugin.invoke(SLOWLY, slowly(q, "a", "hello ", 10));
+
+        await().untilAsserted(
+                        () -> assertThat(status(q).path("state").asString()).isEqualTo("FINISHED"));
+        assertThat(status(q).at("/results/outputs/0/outcome").asString()).isEqualTo("SUCCEEDED");
+    }
+
+    /** Patient, because other builds may want the cores. */
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
     }
 
     private JsonNode status(String requestId) throws Exception {
@@ -298,15 +346,16 @@ class ServicesIntegrationTests {
         plugin = RunningPlugin.start(folder, core);
     }
 
-    private static String slowly(String requestId, String record, String text, int times) {
+    private String slowly(String requestId, String record, String text, int times) {
         return request(
                 requestId,
                 "greet-slowly",
                 "{\"callbackParameter\":\"%s\",\"text\":\"%s\",\"times\":%d}".formatted(record, text, times));
     }
 
-    private static String request(String requestId, String service, String inputs) {
+    private String request(String requestId, String service, String inputs) {
+        String own = inputs.replaceAll("(\"callbackParameter\":\"[^\"]+)\"", "$1-" + test + "\"");
         return "{\"requestId\":\"%s\",\"serviceName\":\"%s\",\"attempt\":1,\"inputs\":[%s]}"
-                .formatted(requestId, service, inputs);
+                .formatted(requestId, service, own);
     }
 }
