@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class DockerContainerRuntimeIntegrationTests {
+    static {
+        // A busy machine is no failure.
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
+    }
+
     static final TinyImage IMAGE = TinyImage.healthy("sextant-runtime-test:1");
     static final String INSTALLATION = "t" + UUID.randomUUID().toString().substring(0, 7);
     static final String NETWORK = "sextant-" + INSTALLATION + "-probe";

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,11 @@ import org.springframework.test.context.DynamicPropertySource;
 @CoreIntegrationTest
 @SuppressWarnings("NullAway") // the nullness of nested type arguments is not read from class files
 class RunsIntegrationTests {
+    static {
+        // A busy machine is no failure.
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
+    }
+
     static final FakePlugin PLUGIN = start();
 
     @Autowired
