@@ -27,8 +27,9 @@ final class EngineProcess {
                 Duration.ofMinutes(5),
                 null);
         RecordedProgress progress = new RecordedProgress();
+        // The test's own engine holds "db".
         try (TestEngine engine = new TestEngine(
-                folder.resolve("db"),
+                folder.resolve("process-db"),
                 folder,
                 host -> new SshCredential.Key(System.getProperty("user.name"), clientKey))) {
             engine.engine.submit(new ExecutionKey("r", "h"), new ScriptJob(script, "h", target), progress);
