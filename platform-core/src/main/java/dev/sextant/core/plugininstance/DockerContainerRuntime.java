@@ -134,11 +134,18 @@ final class DockerContainerRuntime implements ContainerRuntime {
      * hands it to the user; this works on engines of other machines too.
      */
     private void giveVolumesToUser(DockerClient client, ContainerProfile profile) {
+        var ours = Map.of(Labels.INSTALLATION, installation);
+        profile.volumes()
+                .keySet()
+                .forEach(volume -> client.createVolumeCmd()
+                        .withName(volume)
+                        .withLabels(ours)
+                        .exec());
         var name = profile.name() + "-volumes";
         remove(name);
         var id = client.createContainerCmd(profile.imageId())
                 .withName(name)
-                .withLabels(Map.of(Labels.INSTALLATION, installation))
+                .withLabels(ours)
                 .withHostConfig(new HostConfig().withNetworkMode("none").withMounts(DockerProfile.volumes(profile)))
                 .exec()
                 .getId();

@@ -85,6 +85,9 @@ class DockerContainerRuntimeIntegrationTests {
         assertThat(DockerEngine.docker(
                         "exec", id, "sh", "-c", "touch /www/x /run/secrets/sextant/x 2>/dev/null || echo refused"))
                 .isEqualTo("refused");
+        assertThat(DockerEngine.docker(
+                        "volume", "ls", "-q", "--filter", "label=" + Labels.INSTALLATION + "=" + INSTALLATION))
+                .isEqualTo("sextant-" + INSTALLATION + "-probe-data");
     }
 
     @Test
