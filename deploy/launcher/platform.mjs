@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { deferOptimising } from './compiler-threads.mjs';
 import { say } from './console.mjs';
 import { containersWith, engineAnswers, removeContainers, removeLabelled, stopContainers } from './docker.mjs';
 import { Failure } from './failure.mjs';
@@ -25,16 +26,24 @@ export async function startPlatform(place, steps, jdk, takeBack = []) {
   takeBack.push(undo);
   try {
     const title = wanted.length > 0 ? `Start of ${wanted.map((service) => service.name).join(', ')}` : 'Health of all services';
-    await steps.step(title, async () => {
-      await Promise.all(wanted.map((service) => startWhenReady(place, service, jdk, started)));
-      await Promise.all(SERVICES.map((service) => waitForHealth(place, service)));
-    }, `start ${wanted.length}`);
+    await steps.step(title, () => startTogether(place, wanted, jdk, started), `start ${wanted.length}`);
     writeJson(place.at('run', 'platform.json'), { port: place.port });
   } catch (failure) {
     await undo();
     throw failure;
   }
   return { started: started.map((service) => service.name), undo };
+}
+
+async function startTogether(place, wanted, jdk, started) {
+  const pids = () => started.flatMap((service) => runningProcess(place.pidFile(service.name))?.pid ?? []);
+  const optimiseNow = deferOptimising(pids);
+  try {
+    await Promise.all(wanted.map((service) => startWhenReady(place, service, jdk, started)));
+    await Promise.all(SERVICES.map((service) => waitForHealth(place, service)));
+  } finally {
+    await optimiseNow();
+  }
 }
 
 function refuseOtherPort(place) {
