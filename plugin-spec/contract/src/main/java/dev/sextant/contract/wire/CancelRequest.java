@@ -1,5 +1,6 @@
 package dev.sextant.contract.wire;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param records the records to stop by their callback parameter; absent means all
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record CancelRequest(String requestId, @Nullable List<String> records) {
 
     /** Stops every record of an attempt. */

@@ -13,6 +13,7 @@ import java.util.List;
  * @param outputs records that have ended, final for each
  * @param chunks pieces of output
  * @param cut records whose further output is not kept
+ * @param progress how far the work is; only the newest of each record counts
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -21,12 +22,14 @@ public record Report(
         List<String> started,
         List<RecordOutcome> outputs,
         List<Chunk> chunks,
-        List<Cut> cut) {
+        List<Cut> cut,
+        List<Progress> progress) {
 
     public Report {
         started = Lists.orEmpty(started);
         outputs = Lists.orEmpty(outputs);
         chunks = Lists.orEmpty(chunks);
         cut = Lists.orEmpty(cut);
+        progress = Lists.orEmpty(progress);
     }
 }

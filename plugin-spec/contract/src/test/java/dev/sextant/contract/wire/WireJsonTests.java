@@ -68,7 +68,8 @@ class WireJsonTests {
                         Chunk.Stream.ERR,
                         "hé".getBytes(StandardCharsets.UTF_8),
                         Instant.parse("2026-01-01T00:00:00Z"))),
-                List.of(new Cut("b", 7)));
+                List.of(new Cut("b", 7)),
+                List.of(new Progress("a", 50, null)));
 
         assertThat(json.readValue(json.writeValueAsString(report), Report.class))
                 .isEqualTo(report);

@@ -2,6 +2,7 @@ package dev.sextant.sdk.service;
 
 import dev.sextant.contract.wire.Chunk;
 import dev.sextant.contract.wire.Cut;
+import dev.sextant.contract.wire.Progress;
 import dev.sextant.contract.wire.RecordOutcome;
 import dev.sextant.contract.wire.Report;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -39,6 +41,7 @@ final class Outbox {
     private final List<RecordOutcome> outcomes = new ArrayList<>();
     private final Deque<Chunk> chunks = new ArrayDeque<>();
     private final Map<String, Long> cuts = new LinkedHashMap<>();
+    private final Map<Optional<String>, Progress> progress = new LinkedHashMap<>();
     private final Map<String, Long> offsets = new HashMap<>();
     private long queued;
     private long underWay;
@@ -60,6 +63,11 @@ final class Outbox {
 
     void cut(String record, long bytes) {
         change(() -> cuts.put(record, bytes));
+    }
+
+    /** Only the newest of each record is sent, and none ahead of other news alone for longer than a report takes. */
+    void progress(Progress newest) {
+        change(() -> progress.put(Optional.ofNullable(newest.callbackParameter()), newest));
     }
 
     /** No record will bring further news. */
@@ -197,8 +205,9 @@ final class Outbox {
         List<Cut> cut = new ArrayList<>();
         cuts.forEach((record, dropped) -> cut.add(new Cut(record, dropped)));
         cuts.clear();
-        Report report = new Report(++sequence, List.copyOf(started), ended, taken, cut);
+        Report report = new Report(++sequence, List.copyOf(started), ended, taken, cut, List.copyOf(progress.values()));
         started.clear();
+        progress.clear();
         changed.signalAll();
         return report;
     }
@@ -211,14 +220,14 @@ final class Outbox {
             List<Chunk> nothing = records.stream()
                     .map(record -> Chunk.of(record, 0, Chunk.Stream.OUT, new byte[0], Instant.now()))
                     .toList();
-            return new Report(++sequence, List.of(), List.of(), nothing, List.of());
+            return new Report(++sequence, List.of(), List.of(), nothing, List.of(), List.of());
         } finally {
             lock.unlock();
         }
     }
 
     private boolean isEmpty() {
-        return started.isEmpty() && outcomes.isEmpty() && chunks.isEmpty() && cuts.isEmpty();
+        return started.isEmpty() && outcomes.isEmpty() && chunks.isEmpty() && cuts.isEmpty() && progress.isEmpty();
     }
 
     private void change(Runnable change) {

@@ -132,7 +132,8 @@ final class Reporter {
             cuts.add(new Cut(record, bytes));
             outbox.offset(record, next.getOrDefault(record, 0L));
         });
-        return untilAnswered(new Report(report.sequence(), report.started(), report.outputs(), fitting, cuts));
+        return untilAnswered(
+                new Report(report.sequence(), report.started(), report.outputs(), fitting, cuts, report.progress()));
     }
 
     private static void fit(Chunk chunk, Map<String, Long> next, Map<String, Long> lost, List<Chunk> fitting) {
