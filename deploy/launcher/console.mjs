@@ -42,11 +42,20 @@ export function tail(path, count = 20) {
   return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-count);
 }
 
+const FRAME = /^\s+(at |\.\.\. \d+ )/;
+
+/** The end of a log as a reason: without the frames of stack traces, which hide what caused what. */
+export function reasons(path, count = 12) {
+  return tail(path, 400)
+    .filter((line) => !FRAME.test(line))
+    .slice(-count);
+}
+
 /** Tells a failure: the part, the reason, how to mend it, and the end of the log. */
 export function tellFailure(failure) {
   say(red(failure.part ? `${failure.part}: ${failure.message}` : failure.message));
   if (failure.hint) say(failure.hint);
-  const lines = tail(failure.log);
+  const lines = reasons(failure.log);
   if (lines.length > 0) {
     say(dim(`--- the end of ${failure.log}`));
     for (const line of lines) say(dim(line));

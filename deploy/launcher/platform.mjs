@@ -7,7 +7,7 @@ import { Failure } from './failure.mjs';
 import { prepareHome, writeJson } from './layout.mjs';
 import { requireFreePort } from './ports.mjs';
 import { runningProcess, startDetached, stopProcess } from './processes.mjs';
-import { SERVICES, ensureS3Credentials, isHealthy, missingNeeds, serviceCommand, serviceEnvironment } from './services.mjs';
+import { SERVICES, ensureS3Credentials, isHealthy, missingNeeds, serviceCommand, serviceEnvironment, servicesOf } from './services.mjs';
 
 const PATIENCE = 120_000;
 
@@ -19,10 +19,11 @@ export async function startPlatform(place, steps, jdk, takeBack = []) {
   prepareHome(place);
   ensureS3Credentials(place);
   refuseOtherPort(place);
-  const wanted = SERVICES.filter((service) => !runningProcess(place.pidFile(service.name)));
+  const services = servicesOf(place);
+  const wanted = services.filter((service) => !runningProcess(place.pidFile(service.name)));
   for (const service of wanted) await requireFreePort(service.name, place.ports[service.port]);
   const started = [];
-  const undo = () => (started.length === SERVICES.length ? stopPlatform(place, steps) : stopServices(place, started));
+  const undo = () => (started.length === services.length ? stopPlatform(place, steps) : stopServices(place, started));
   takeBack.push(undo);
   try {
     const title = wanted.length > 0 ? `Start of ${wanted.map((service) => service.name).join(', ')}` : 'Health of all services';
@@ -40,7 +41,7 @@ async function startTogether(place, wanted, jdk, started) {
   const optimiseNow = deferOptimising(pids);
   try {
     await Promise.all(wanted.map((service) => startWhenReady(place, service, jdk, started)));
-    await Promise.all(SERVICES.map((service) => waitForHealth(place, service)));
+    await Promise.all(servicesOf(place).map((service) => waitForHealth(place, service)));
   } finally {
     await optimiseNow();
   }
@@ -138,8 +139,8 @@ async function wipeEngine(place, containers) {
 }
 
 function wipeHome(place) {
-  if (!existsSync(place.home)) return;
-  for (const name of readdirSync(place.home).filter((entry) => !['durations.json', 'run'].includes(entry))) {
+  if (!existsSync(place.at('run'))) return;
+  for (const name of readdirSync(place.home).filter((entry) => !['durations.json', 'run', 'settings.env'].includes(entry))) {
     rmSync(place.at(name), { recursive: true, force: true });
   }
   for (const name of readdirSync(place.at('run')).filter((entry) => entry !== 'lock')) rmSync(place.at('run', name), { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootLaunch, s3Launch } from './runtime-images.mjs';
 import { readJson, writeJson } from './layout.mjs';
+import { settingsFor, settingsOf } from './settings.mjs';
 
 /**
  * The processes of the platform in the order in which they are told of. `needs` are files that must exist before the process starts:
@@ -15,16 +16,19 @@ export const SERVICES = [
   { name: 'api-gateway', port: 'gateway', heap: '160m', module: 'api-gateway', needs: ['secrets/identities/api-gateway.jwk'] },
 ];
 
+/** The services that this installation runs itself: without the S3 server when it uses another one. */
+export function servicesOf(place) {
+  return settingsOf(place).SEXTANT_S3_URL ? SERVICES.filter((service) => service.name !== 's3') : SERVICES;
+}
+
 /** What a service is told by its environment: names and places, never a secret. */
 export function serviceEnvironment(place, service, jdk) {
   const passed = ['PATH', 'HOME', 'TZ', 'LANG', 'DOCKER_HOST', 'DOCKER_CERT_PATH', 'DOCKER_TLS_VERIFY'];
   const inherited = Object.fromEntries(passed.filter((name) => process.env[name]).map((name) => [name, process.env[name]]));
-  const settings = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => /^SEXTANT_(DATABASE|RUNTIME|GATEWAY|CORE|AUTH|S3)_/.test(name)),
-  );
   return {
+    SEXTANT_S3_URL: place.url('s3'),
     ...inherited,
-    ...settings,
+    ...settingsFor(settingsOf(place), service),
     JAVA_HOME: jdk,
     MALLOC_ARENA_MAX: '2',
     SEXTANT_HOME: place.home,
@@ -32,7 +36,6 @@ export function serviceEnvironment(place, service, jdk) {
     SEXTANT_GATEWAY_URL: place.url('gateway'),
     SEXTANT_CORE_URL: place.url('core'),
     SEXTANT_AUTH_URL: place.url('auth'),
-    SEXTANT_S3_URL: place.url('s3'),
     SEXTANT_RUNTIME_TARGETS_NETWORK: targetsNetwork(place),
   };
 }

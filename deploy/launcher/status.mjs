@@ -3,7 +3,7 @@ import { bold, green, megabytes, red, seconds, table, yellow } from './console.m
 import { engineAnswers } from './docker.mjs';
 import { ownContainers } from './platform.mjs';
 import { runningProcess, usageOf } from './processes.mjs';
-import { SERVICES, isHealthy } from './services.mjs';
+import { isHealthy, servicesOf } from './services.mjs';
 
 /**
  * The state of each part: processes, plugin containers and demo hosts, with memory, processor share (of one core, sampled) and age.
@@ -46,7 +46,7 @@ export function describe(status) {
 
 async function serviceParts(place) {
   return Promise.all(
-    SERVICES.map(async (service) => {
+    servicesOf(place).map(async (service) => {
       const record = runningProcess(place.pidFile(service.name));
       const state = record ? ((await isHealthy(place, service)) ? 'HEALTHY' : 'UNHEALTHY') : 'STOPPED';
       return { name: service.name, kind: 'service', state, pid: record?.pid, port: place.ports[service.port] };
