@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { launcherApi } from './api.mjs';
 import { bold, green, megabytes, red, seconds, table, yellow } from './console.mjs';
 import { engineAnswers } from './docker.mjs';
 import { ownContainers } from './platform.mjs';
@@ -11,7 +12,9 @@ import { isHealthy, servicesOf } from './services.mjs';
  * @returns {Promise<{healthy: boolean, url: string, parts: object[], total: {rssBytes: number, cpuPercent: number}}>}
  */
 export async function statusOf(place, sampleSeconds = 2) {
-  const parts = [...(await serviceParts(place)), ...(await containerParts(place))];
+  const services = await serviceParts(place);
+  const instances = services.every((part) => part.state === 'HEALTHY') ? await instanceStates(place) : new Map();
+  const parts = [...services, ...(await containerParts(place, instances))];
   await sample(parts, sampleSeconds);
   const platform = parts.filter((part) => part.kind !== 'demo host');
   return {
@@ -27,7 +30,7 @@ export async function statusOf(place, sampleSeconds = 2) {
 
 /** The table that people read. */
 export function describe(status) {
-  const paint = { HEALTHY: green, STOPPED: yellow, STARTING: yellow };
+  const paint = { HEALTHY: green, STOPPED: yellow, STARTING: yellow, RUNNING: yellow };
   const rows = status.parts.map((part) => [
     part.name,
     part.kind,
@@ -39,7 +42,7 @@ export function describe(status) {
     part.uptimeSeconds === undefined ? '-' : seconds(part.uptimeSeconds),
   ]);
   const text = table(['PART', 'KIND', 'STATE', 'PID', 'PORT', 'MEMORY', 'CPU', 'UP'], rows, ['PORT', 'MEMORY', 'CPU', 'UP']);
-  const painted = text.replace(/\b(HEALTHY|STOPPED|STARTING|UNHEALTHY)\b/g, (state) => (paint[state] ?? red)(state));
+  const painted = text.replace(/\b(HEALTHY|STOPPED|STARTING|RUNNING|UNHEALTHY)\b/g, (state) => (paint[state] ?? red)(state));
   const total = `Platform in all, without demo hosts: ${megabytes(status.total.rssBytes)}, ${status.total.cpuPercent}% of one core`;
   return `${painted}\n${total}\n${status.healthy ? `Healthy at ${bold(status.url)}` : red('Not everything is healthy')}`;
 }
@@ -54,7 +57,24 @@ async function serviceParts(place) {
   );
 }
 
-async function containerParts(place) {
+/** What the core knows of its instances by id: nothing when it does not answer. */
+async function instanceStates(place) {
+  try {
+    const instances = await launcherApi(place).all('/platform/v1/plugin-instances?limit=200');
+    return new Map(instances.map((instance) => [instance.id, instance.state]));
+  } catch {
+    return new Map();
+  }
+}
+
+/** A plugin is as well as the core found it; of a container that the core cannot be asked about only that it runs is known. */
+function stateOf(container, instances) {
+  if (!container.running) return 'STOPPED';
+  if (container.labels['sextant.demo-host']) return 'HEALTHY';
+  return instances.get(container.labels['sextant.instance']) ?? 'RUNNING';
+}
+
+async function containerParts(place, instances) {
   if (!place.installation || !(await engineAnswers())) return [];
   const containers = await ownContainers(place);
   return containers
@@ -62,7 +82,7 @@ async function containerParts(place) {
     .map((container) => ({
       name: container.labels['sextant.plugin'] ?? container.labels['sextant.demo-host'],
       kind: container.labels['sextant.plugin'] ? 'plugin' : 'demo host',
-      state: container.running ? 'HEALTHY' : 'STOPPED',
+      state: stateOf(container, instances),
       container: container.id.slice(0, 12),
       processOfContainer: container.running ? container.pid : undefined,
     }))
