@@ -5,6 +5,7 @@ import { build } from './build.mjs';
 import { green, say } from './console.mjs';
 import { Failure } from './failure.mjs';
 import { prepareHome } from './layout.mjs';
+import { testPlugin } from './plugin-test.mjs';
 import { installPlugin } from './plugins.mjs';
 import { ensurePrerequisites, findJdk } from './prerequisites.mjs';
 import { run } from './run-command.mjs';
@@ -13,8 +14,9 @@ import { run } from './run-command.mjs';
 export async function plugin(place, { words, options }, { steps }) {
   const [verb, ...rest] = words;
   if (verb === 'install') return install(place, rest, options, steps);
+  if (verb === 'test') return testPlugin(place, rest, steps);
   if (verb === 'pack') return pack(place, rest, steps);
-  throw new Failure('Say what to do with the plugin: pack or install', { hint: 'See ./sextant help', exitCode: 2 });
+  throw new Failure('Say what to do with the plugin: pack, test or install', { hint: 'See ./sextant help', exitCode: 2 });
 }
 
 async function install(place, [file], options, steps) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sextant.testkit;
+
+import org.jspecify.annotations.NullMarked;
