@@ -8,10 +8,7 @@ import dev.sextant.core.run.Runs;
 import dev.sextant.core.workflow.WorkflowDesigns;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -24,13 +21,7 @@ public final class KilledCore {
     private KilledCore() {}
 
     public static void main(String[] arguments) throws Exception {
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(PlatformCoreApplication.class)
-                .initializers(
-                        (GenericApplicationContext fresh) -> new TestPlatform().initialize(fresh),
-                        (GenericApplicationContext fresh) -> fresh.getEnvironment()
-                                .getPropertySources()
-                                .addFirst(new MapPropertySource("killed core", settings(arguments))))
-                .run();
+        ConfigurableApplicationContext context = TestPlatform.run(settings(arguments));
         say("READY");
         startRuns(context, arguments[3], Integer.parseInt(arguments[4]));
         watch(context.getBean(JdbcTemplate.class));

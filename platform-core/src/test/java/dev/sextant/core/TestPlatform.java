@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
@@ -18,7 +20,18 @@ import org.springframework.core.env.MapPropertySource;
  * Gives each application context of the tests a home folder and a database of its own, and lets it trust the tokens of
  * {@link TestIdentities}.
  */
-class TestPlatform implements ApplicationContextInitializer<GenericApplicationContext> {
+public class TestPlatform implements ApplicationContextInitializer<GenericApplicationContext> {
+
+    /** Starts a core that is the caller's own, and the caller's to close. */
+    public static ConfigurableApplicationContext run(Map<String, Object> settings) {
+        return new SpringApplicationBuilder(PlatformCoreApplication.class)
+                .initializers(
+                        (GenericApplicationContext fresh) -> new TestPlatform().initialize(fresh),
+                        (GenericApplicationContext fresh) -> fresh.getEnvironment()
+                                .getPropertySources()
+                                .addFirst(new MapPropertySource("the test's own", settings)))
+                .run();
+    }
 
     @Override
     public void initialize(GenericApplicationContext context) {
@@ -26,6 +39,8 @@ class TestPlatform implements ApplicationContextInitializer<GenericApplicationCo
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("sextant.home", home.toString());
         properties.put("spring.jpa.hibernate.ddl-auto", "validate");
+        // Soon, as the plugins of tests do not call back.
+        properties.put("sextant.invocations.ask-after", "1s");
         properties.putAll(database(home));
         properties.put("sextant.storage.url", S3Server.shared().url().toString());
         properties.put(

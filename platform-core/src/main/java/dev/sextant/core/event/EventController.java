@@ -93,7 +93,7 @@ class EventController {
                 if (++quiet % BEAT_AFTER_LOOKS == 0) {
                     stream.beat();
                 }
-                events.await(mark, LOOK_AFTER);
+                stream.rest(() -> events.await(mark, LOOK_AFTER));
             } else {
                 quiet = 0;
             }

@@ -1,5 +1,6 @@
 package dev.sextant.core.plugininstance;
 
+import java.io.Closeable;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,7 @@ interface ContainerRuntime {
     List<LogLine> logs(String containerId, int tail);
 
     /** Passes the newest lines and each further one, until it is closed or the container ends. */
-    AutoCloseable follow(String containerId, int tail, Consumer<LogLine> lines, Runnable end);
+    Closeable follow(String containerId, int tail, Consumer<LogLine> lines, Runnable end);
 
     /** Passes the instance id of each of our containers that ends; {@code lost} when the engine goes away. */
     AutoCloseable watch(Consumer<String> ended, Runnable lost);

@@ -12,6 +12,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Network;
 import dev.sextant.contract.problem.ProblemException;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -248,7 +249,7 @@ final class DockerContainerRuntime implements ContainerRuntime {
     }
 
     @Override
-    public AutoCloseable follow(String containerId, int tail, Consumer<LogLine> lines, Runnable end) {
+    public Closeable follow(String containerId, int tail, Consumer<LogLine> lines, Runnable end) {
         return streams.follow(containerId, tail, lines, end);
     }
 

@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.EventType;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Statistics;
 import dev.sextant.contract.problem.ProblemException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ final class DockerStreams {
         return lines.size() > tail ? lines.subList(lines.size() - tail, lines.size()) : lines;
     }
 
-    AutoCloseable follow(String containerId, int tail, Consumer<LogLine> lines, Runnable end) {
+    Closeable follow(String containerId, int tail, Consumer<LogLine> lines, Runnable end) {
         var assembler = new LogLines(lines);
         return docker.stream(
                 "follow the log of " + containerId,

@@ -1,12 +1,15 @@
 package dev.sextant.core.plugininstance;
 
 import dev.sextant.contract.problem.ProblemException;
+import dev.sextant.core.stream.EventStreams;
 import dev.sextant.web.page.Page;
 import dev.sextant.web.policy.RequiresPermission;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,17 +23,20 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class InstanceLogController {
     private static final int MOST_LINES = 5000;
     private static final int FOLLOWERS = 16;
-    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration BEAT_AFTER = Duration.ofSeconds(15);
 
     private final InstanceLifecycle lifecycle;
     private final InstanceRemoval removal;
     private final ContainerRuntime runtime;
+    private final EventStreams streams;
     private final Semaphore followers = new Semaphore(FOLLOWERS);
 
-    InstanceLogController(InstanceLifecycle lifecycle, InstanceRemoval removal, ContainerRuntime runtime) {
+    InstanceLogController(
+            InstanceLifecycle lifecycle, InstanceRemoval removal, ContainerRuntime runtime, EventStreams streams) {
         this.lifecycle = lifecycle;
         this.removal = removal;
         this.runtime = runtime;
+        this.streams = streams;
     }
 
     /** The newest lines that the instance's container wrote. */
@@ -52,10 +58,34 @@ class InstanceLogController {
                             .formatted(FOLLOWERS),
                     Duration.ofSeconds(30));
         }
-        var emitter = new SseEmitter(LONGEST.toMillis());
-        var follower = new Follower(emitter);
-        follower.begin(container, bounded(tail));
-        return emitter;
+        try {
+            return streams.open(stream -> follow(stream, container, bounded(tail)));
+        } catch (ProblemException refused) {
+            followers.release();
+            throw refused;
+        }
+    }
+
+    private void follow(EventStreams.Stream stream, String container, int tail)
+            throws IOException, InterruptedException {
+        var over = new CountDownLatch(1);
+        try (var log = runtime.follow(container, tail, line -> pass(stream, line, over), over::countDown)) {
+            while (over.getCount() > 0) {
+                stream.rest(() -> over.await(BEAT_AFTER.toSeconds(), TimeUnit.SECONDS));
+                stream.beat();
+            }
+            stream.send(null, "end", Map.of());
+        } finally {
+            followers.release();
+        }
+    }
+
+    private static void pass(EventStreams.Stream stream, LogLine line, CountDownLatch over) {
+        try {
+            stream.send(null, "line", line);
+        } catch (IOException | IllegalStateException gone) {
+            over.countDown();
+        }
     }
 
     private String container(String id) {
@@ -70,57 +100,5 @@ class InstanceLogController {
 
     private static int bounded(int tail) {
         return Math.clamp(tail, 1, MOST_LINES);
-    }
-
-    private final class Follower {
-        private final SseEmitter emitter;
-        private final AtomicBoolean open = new AtomicBoolean(true);
-        private volatile AutoCloseable stream = () -> {};
-
-        Follower(SseEmitter emitter) {
-            this.emitter = emitter;
-            emitter.onCompletion(this::close);
-            emitter.onTimeout(this::close);
-            emitter.onError(failed -> close());
-        }
-
-        void begin(String container, int tail) {
-            try {
-                stream = runtime.follow(container, tail, this::send, this::end);
-            } catch (RuntimeException refused) {
-                close();
-                throw refused;
-            }
-        }
-
-        private void send(LogLine line) {
-            try {
-                emitter.send(SseEmitter.event().name("line").data(line));
-            } catch (IOException | IllegalStateException gone) {
-                close();
-            }
-        }
-
-        private void end() {
-            try {
-                if (open.get()) {
-                    emitter.send(SseEmitter.event().name("end").data("{}"));
-                    emitter.complete();
-                }
-            } catch (IOException | IllegalStateException gone) {
-                close();
-            }
-        }
-
-        private void close() {
-            if (open.compareAndSet(true, false)) {
-                followers.release();
-                try {
-                    stream.close();
-                } catch (Exception closed) {
-                    // It is over either way.
-                }
-            }
-        }
     }
 }

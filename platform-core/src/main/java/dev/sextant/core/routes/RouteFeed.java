@@ -1,18 +1,14 @@
 package dev.sextant.core.routes;
 
-import dev.sextant.contract.problem.ProblemException;
 import dev.sextant.core.plugininstance.HealthyInstances;
 import dev.sextant.core.plugininstance.HealthyInstances.HealthyInstance;
 import dev.sextant.core.plugininstance.InstanceChanged;
+import dev.sextant.core.stream.EventStreams;
 import dev.sextant.web.page.Page;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.springframework.beans.factory.DisposableBean;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -20,73 +16,60 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Passes the routes to the gateways: the whole list, whenever it is another one. */
 @Component
-class RouteFeed implements DisposableBean {
-    private static final int FOLLOWERS = 32;
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+class RouteFeed {
+    /** Another core's changes are not signalled here: so often the routes are looked at for them. */
+    private static final Duration LOOK_AFTER = Duration.ofSeconds(2);
+
+    private static final int BEAT_AFTER_LOOKS = 7;
 
     private final HealthyInstances instances;
-    private final Set<SseEmitter> followers = ConcurrentHashMap.newKeySet();
-    private final ScheduledThreadPoolExecutor sender = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("routes").factory());
-    private List<HealthyInstance> told = List.of();
+    private final EventStreams streams;
+    private long changes;
 
-    RouteFeed(HealthyInstances instances) {
+    RouteFeed(HealthyInstances instances, EventStreams streams) {
         this.instances = instances;
-        sender.scheduleWithFixedDelay(this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+        this.streams = streams;
     }
 
     List<HealthyInstance> current() {
         return instances.all();
     }
 
+    /** No end of its own: the beat finds who is gone. */
     SseEmitter follow() {
-        if (followers.size() >= FOLLOWERS) {
-            throw ProblemException.retryAfter(
-                    RouteError.TOO_MANY_FOLLOWERS,
-                    "%d followers are connected already".formatted(FOLLOWERS),
-                    HEARTBEAT);
-        }
-        // No end of its own: the heartbeat finds who is gone.
-        var emitter = new SseEmitter(0L);
-        emitter.onCompletion(() -> followers.remove(emitter));
-        emitter.onError(failed -> followers.remove(emitter));
-        sender.execute(() -> {
-            followers.add(emitter);
-            send(emitter, SseEmitter.event().name("routes").data(Page.whole(current())));
-        });
-        return emitter;
+        return streams.openForGood(this::follow);
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
-    void changed(InstanceChanged change) {
-        sender.execute(this::tell);
+    synchronized void changed(InstanceChanged change) {
+        changes++;
+        notifyAll();
     }
 
-    @Override
-    public void destroy() {
-        sender.shutdownNow();
-        followers.forEach(SseEmitter::complete);
-    }
-
-    /** On the one sending thread, so that no follower sees an older list after a newer one. */
-    private void tell() {
-        var now = current();
-        if (!now.equals(told)) {
-            told = now;
-            followers.forEach(
-                    follower -> send(follower, SseEmitter.event().name("routes").data(Page.whole(now))));
+    private void follow(EventStreams.Stream stream) throws IOException, InterruptedException {
+        @Nullable List<HealthyInstance> told = null;
+        int quiet = 0;
+        while (true) {
+            long mark = seen();
+            List<HealthyInstance> now = current();
+            if (!now.equals(told)) {
+                stream.send(null, "routes", Page.whole(now));
+                told = now;
+                quiet = 0;
+            } else if (++quiet % BEAT_AFTER_LOOKS == 0) {
+                stream.beat();
+            }
+            stream.rest(() -> await(mark));
         }
     }
 
-    private void beat() {
-        followers.forEach(follower -> send(follower, SseEmitter.event().comment("still here")));
+    private synchronized long seen() {
+        return changes;
     }
 
-    private void send(SseEmitter follower, SseEmitter.SseEventBuilder event) {
-        try {
-            follower.send(event);
-        } catch (IOException | IllegalStateException gone) {
-            followers.remove(follower);
+    private synchronized void await(long seen) throws InterruptedException {
+        if (changes == seen) {
+            wait(LOOK_AFTER.toMillis());
         }
     }
 }

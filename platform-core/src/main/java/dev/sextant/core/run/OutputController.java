@@ -91,7 +91,7 @@ class OutputController {
                 if (++quiet % BEAT_AFTER_LOOKS == 0) {
                     stream.beat();
                 }
-                events.await(mark, LOOK_AFTER);
+                stream.rest(() -> events.await(mark, LOOK_AFTER));
             }
         }
     }

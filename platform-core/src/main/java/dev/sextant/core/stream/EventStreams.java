@@ -3,22 +3,25 @@ package dev.sextant.core.stream;
 import dev.sextant.contract.problem.ErrorCode;
 import dev.sextant.contract.problem.ErrorType;
 import dev.sextant.contract.problem.ProblemException;
-import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.MediaType;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Opens streams of server-sent events, each with a virtual thread of its own, up to a bound. */
+/**
+ * Opens streams of server-sent events, each with a virtual thread of its own, up to a bound, and ends all of them when the
+ * core stops: they would never end by themselves and hold up the orderly shutdown.
+ */
 @Component
-public class EventStreams {
+public class EventStreams implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
     private static final int MOST = 1_000;
 
@@ -26,12 +29,20 @@ public class EventStreams {
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final Semaphore free = new Semaphore(MOST);
-    private final Set<Thread> open = ConcurrentHashMap.newKeySet();
+    private final Set<StreamWriter> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong next = new AtomicLong();
+    private volatile boolean running;
 
     /** What cannot be done with streams. */
     enum StreamError implements ErrorCode {
-        TOO_MANY_STREAMS;
+        TOO_MANY_STREAMS("Too many streams are open"),
+        STOPPING("The core is stopping");
+
+        private final String title;
+
+        StreamError(String title) {
+            this.title = title;
+        }
 
         @Override
         public ErrorType type() {
@@ -40,7 +51,7 @@ public class EventStreams {
 
         @Override
         public String title() {
-            return "Too many streams are open";
+            return title;
         }
     }
 
@@ -52,61 +63,85 @@ public class EventStreams {
 
     /** The writing end of a stream. */
     public interface Stream {
-        /** Sends one event whose id resumes the stream behind it. */
-        void send(String id, String name, Object data) throws IOException;
+        /** Sends one event; its id, where it has one, resumes the stream behind it. */
+        void send(@Nullable String id, String name, Object data) throws IOException;
 
         /** Tells the reader, and what stands between, that the stream is alive. */
         void beat() throws IOException;
+
+        /** Waits, but no longer than the stream lasts. */
+        void rest(Pause pause) throws InterruptedException;
+    }
+
+    /** Something to wait for. */
+    @FunctionalInterface
+    public interface Pause {
+        void await() throws InterruptedException;
     }
 
     /** Opens a stream. */
     public SseEmitter open(Source source) {
+        return open(LONGEST, source);
+    }
+
+    /** Opens a stream that lasts as long as its reader and this core do. */
+    public SseEmitter openForGood(Source source) {
+        return open(Duration.ZERO, source);
+    }
+
+    private SseEmitter open(Duration longest, Source source) {
         if (!free.tryAcquire()) {
             throw ProblemException.retryAfter(
                     StreamError.TOO_MANY_STREAMS,
                     MOST + " streams are open already; close one, or read page by page.",
                     Duration.ofSeconds(10));
         }
-        var emitter = new SseEmitter(LONGEST.toMillis());
-        Thread writer =
-                Thread.ofVirtual().name("stream-" + next.getAndIncrement()).unstarted(() -> write(source, emitter));
+        var writer = new StreamWriter(new SseEmitter(longest.toMillis()));
         open.add(writer);
-        emitter.onTimeout(writer::interrupt);
-        emitter.onError(gone -> writer.interrupt());
-        emitter.onCompletion(writer::interrupt);
-        writer.start();
-        return emitter;
+        if (!running) {
+            remove(writer);
+            throw ProblemException.retryAfter(
+                    StreamError.STOPPING, "Open the stream again when the core is back.", Duration.ofSeconds(5));
+        }
+        writer.start("stream-" + next.getAndIncrement(), () -> write(source, writer));
+        return writer.emitter();
     }
 
-    private void write(Source source, SseEmitter emitter) {
+    private void write(Source source, StreamWriter writer) {
         try {
-            source.write(new Stream() {
-                @Override
-                public void send(String id, String name, Object data) throws IOException {
-                    emitter.send(SseEmitter.event().id(id).name(name).data(data, MediaType.APPLICATION_JSON));
-                }
-
-                @Override
-                public void beat() throws IOException {
-                    emitter.send(SseEmitter.event().comment("alive"));
-                }
-            });
-            emitter.complete();
+            source.write(writer);
+            writer.emitter().complete();
         } catch (IOException | IllegalStateException gone) {
             LOG.debug("The reader of a stream has gone: {}", gone.getMessage());
-        } catch (InterruptedException stopped) {
-            emitter.complete();
+        } catch (InterruptedException ended) {
+            writer.emitter().complete();
         } catch (RuntimeException failed) {
             LOG.warn("A stream broke off", failed);
-            emitter.completeWithError(failed);
+            writer.emitter().completeWithError(failed);
         } finally {
-            open.remove(Thread.currentThread());
-            free.release();
+            remove(writer);
         }
     }
 
-    @PreDestroy
-    void close() {
-        open.forEach(Thread::interrupt);
+    private void remove(StreamWriter writer) {
+        open.remove(writer);
+        free.release();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /** Comes before the web server's own shutdown, which waits for the requests that are under way. */
+    @Override
+    public void stop() {
+        running = false;
+        open.forEach(StreamWriter::end);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 }
