@@ -25,7 +25,8 @@ import org.springframework.context.annotation.Lazy;
                             "dev\\.sextant\\.core\\.DatabaseConfiguration",
                             "dev\\.sextant\\.core\\.event\\.Event(s|Store|Signal)",
                             "dev\\.sextant\\.core\\.engine\\.(Engine|ProgressCollector|FlowableConfiguration)",
-                            "dev\\.sextant\\.core\\.invocation\\.(InvocationStore|RecordRuns|Invocations|Membership|Dispatcher|Conversation|RecordHistory)",
+                            "dev\\.sextant\\.core\\.invocation\\.(InvocationStore|RecordRuns|Invocations|Inheritance|Dispatcher|Conversation|CallProgress|RecordHistory)",
+                            "dev\\.sextant\\.core\\.(member\\.Membership|sql\\.DatabaseClock)",
                             "dev\\.sextant\\.core\\.run\\.(Run(s|Ledger|Books|Store|Cache|Start)|Node(Inputs|Runs)|PluginRecordSource)",
                             "dev\\.sextant\\.core\\.workflow\\.(Workflows|WorkflowDesigns|WorkflowStore|VersionStore|DesignCheck)",
                             "dev\\.sextant\\.core\\.pluginservice\\.PluginServices"

@@ -3,8 +3,6 @@ package dev.sextant.core.invocation;
 import dev.sextant.contract.wire.InvocationRequest;
 import dev.sextant.contract.wire.InvocationStatus;
 import dev.sextant.contract.wire.Outcome;
-import dev.sextant.core.event.Events;
-import dev.sextant.core.event.NewEvent;
 import dev.sextant.core.invocation.InvocationStore.Stored;
 import dev.sextant.core.invocation.PluginTransport.Reply;
 import dev.sextant.core.invocation.PluginTransport.Reply.Accepted;
@@ -13,12 +11,10 @@ import dev.sextant.core.invocation.PluginTransport.Reply.NotReceived;
 import dev.sextant.core.invocation.PluginTransport.Reply.Refused;
 import dev.sextant.core.invocation.PluginTransport.Reply.Unclear;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What is said to a plugin about one call, and what is concluded from its answers.
@@ -28,7 +24,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Conversation {
-    private static final Duration ASK_AFTER = Duration.ofSeconds(15);
     private static final Duration ASK_LATEST = Duration.ofMinutes(2);
     private static final Duration RETRY_LATEST = Duration.ofSeconds(30);
     private static final Duration STOP_PACE = Duration.ofSeconds(2);
@@ -39,8 +34,8 @@ class Conversation {
     private final PluginTransport plugins;
     private final ObjectProvider<OutcomeSink> sink;
     private final ObjectProvider<RequestSource> requests;
-    private final Events events;
-    private final TransactionTemplate transactions;
+    private final CallProgress progress;
+    private final InvocationSettings settings;
 
     Conversation(
             InvocationStore store,
@@ -48,15 +43,15 @@ class Conversation {
             PluginTransport plugins,
             ObjectProvider<OutcomeSink> sink,
             ObjectProvider<RequestSource> requests,
-            Events events,
-            TransactionTemplate transactions) {
+            CallProgress progress,
+            InvocationSettings settings) {
         this.store = store;
         this.records = records;
         this.plugins = plugins;
         this.sink = sink;
         this.requests = requests;
-        this.events = events;
-        this.transactions = transactions;
+        this.progress = progress;
+        this.settings = settings;
     }
 
     /** Sends a call for the first time. */
@@ -99,18 +94,19 @@ class Conversation {
         Reply reply = plugins.invoke(invocation.target(), request);
         switch (reply) {
             case Answered answered -> deliver(Delivery.last(invocation, answered.outcomes()));
-            case Accepted accepted -> wait(invocation, InvocationState.ACCEPTED, ASK_AFTER, null, told);
+            case Accepted accepted ->
+                progress.note(invocation, InvocationState.ACCEPTED, settings.askAfter(), null, told);
             case Refused refused ->
                 deliver(Delivery.judgement(invocation, Outcome.NEVER_STARTED, "REFUSED", refused.detail()));
             case NotReceived lost ->
-                wait(invocation, InvocationState.READY, backoff(tries, RETRY_LATEST), lost.detail(), told);
+                progress.note(invocation, InvocationState.READY, backoff(tries, RETRY_LATEST), lost.detail(), told);
             case Unclear unclear -> unclear(invocation, unclear.detail(), tries, told);
         }
     }
 
     private void unclear(Invocation invocation, String detail, int tries, @Nullable String told) {
         if (invocation.target().repeatable()) {
-            wait(invocation, InvocationState.SENDING, backoff(tries, RETRY_LATEST), detail, told);
+            progress.note(invocation, InvocationState.SENDING, backoff(tries, RETRY_LATEST), detail, told);
         } else {
             deliver(unknown(invocation, detail));
         }
@@ -136,7 +132,7 @@ class Conversation {
     private void ask(Stored stored) {
         Invocation invocation = stored.invocation();
         if (invocation.target().status() == null) {
-            wait(invocation, stored.state(), ASK_LATEST, stored.problem(), stored.problem());
+            progress.note(invocation, stored.state(), ASK_LATEST, stored.problem(), stored.problem());
             return;
         }
         try {
@@ -147,7 +143,12 @@ class Conversation {
                 answered(stored, status.get());
             }
         } catch (PluginUnreachableException silent) {
-            wait(invocation, stored.state(), backoff(stored.tries(), RETRY_LATEST), silent.detail(), stored.problem());
+            progress.note(
+                    invocation,
+                    stored.state(),
+                    backoff(stored.tries(), RETRY_LATEST),
+                    silent.detail(),
+                    stored.problem());
         }
     }
 
@@ -160,12 +161,13 @@ class Conversation {
         if (!status.results().outputs().isEmpty()) {
             deliver(Delivery.some(invocation, status.results().outputs()));
         }
-        Duration next =
-                stored.state() == InvocationState.ACCEPTED ? backoff(stored.tries() + 3, ASK_LATEST) : ASK_AFTER;
-        wait(
+        Duration next = stored.state() == InvocationState.ACCEPTED
+                ? backoff(stored.tries() + 3, ASK_LATEST)
+                : settings.askAfter();
+        progress.note(
                 invocation,
                 InvocationState.ACCEPTED,
-                next.compareTo(ASK_AFTER) < 0 ? ASK_AFTER : next,
+                next.compareTo(settings.askAfter()) < 0 ? settings.askAfter() : next,
                 null,
                 stored.problem());
     }
@@ -216,13 +218,13 @@ class Conversation {
             } else if (over) {
                 deliver(unstopped(invocation, status.isPresent()));
             } else {
-                wait(invocation, stored.state(), STOP_PACE, stored.problem(), stored.problem());
+                progress.note(invocation, stored.state(), STOP_PACE, stored.problem(), stored.problem());
             }
         } catch (PluginUnreachableException silent) {
             if (over) {
                 deliver(unknown(invocation, "The plugin did not answer when it was told to stop: " + silent.detail()));
             } else {
-                wait(invocation, stored.state(), STOP_PACE, silent.detail(), stored.problem());
+                progress.note(invocation, stored.state(), STOP_PACE, silent.detail(), stored.problem());
             }
         }
     }
@@ -253,27 +255,6 @@ class Conversation {
 
     private void deliver(Delivery delivery) {
         sink.getObject().deliver(delivery).join();
-    }
-
-    /** Remembers where the call stands and when it is looked at again; tells the world when its problem has changed. */
-    private void wait(
-            Invocation invocation,
-            InvocationState state,
-            Duration delay,
-            @Nullable String problem,
-            @Nullable String told) {
-        long next = Math.min(System.currentTimeMillis() + delay.toMillis(), invocation.deadline());
-        transactions.executeWithoutResult(status -> {
-            boolean ours = store.move(invocation, state, next, problem);
-            if (ours && !java.util.Objects.equals(problem, told)) {
-                events.append(new NewEvent(
-                        "node.changed",
-                        "service:platform-core",
-                        invocation.runId(),
-                        invocation.nodeId(),
-                        problem == null ? Map.of() : Map.of("problem", problem)));
-            }
-        });
     }
 
     private static Duration backoff(int tries, Duration latest) {

@@ -2,6 +2,7 @@ package dev.sextant.core.invocation;
 
 import dev.sextant.contract.wire.InvocationRequest;
 import dev.sextant.core.invocation.InvocationStore.Stored;
+import dev.sextant.core.member.Membership;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ class Dispatcher implements SmartLifecycle {
 
     private final InvocationStore store;
     private final Membership membership;
+    private final Inheritance inheritance;
     private final Conversation conversation;
     private final Map<String, Semaphore> lines = new ConcurrentHashMap<>();
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
@@ -45,15 +47,15 @@ class Dispatcher implements SmartLifecycle {
             Thread.ofPlatform().daemon().name("invocation-clock").factory());
     private volatile boolean running;
 
-    Dispatcher(InvocationStore store, Membership membership, Conversation conversation) {
+    Dispatcher(InvocationStore store, Membership membership, Inheritance inheritance, Conversation conversation) {
         this.store = store;
         this.membership = membership;
+        this.inheritance = inheritance;
         this.conversation = conversation;
     }
 
     @Override
     public void start() {
-        membership.enter();
         running = true;
         clock.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -64,11 +66,6 @@ class Dispatcher implements SmartLifecycle {
         running = false;
         clock.shutdownNow();
         calls.shutdownNow();
-        try {
-            membership.leave();
-        } catch (RuntimeException unreachable) {
-            LOG.info("The lease could not be given back ({}); it runs out by itself", unreachable.getMessage());
-        }
     }
 
     @Override
@@ -94,7 +91,7 @@ class Dispatcher implements SmartLifecycle {
 
     private void tick() {
         try {
-            membership.renew();
+            inheritance.takeOver();
             look();
         } catch (RuntimeException failed) {
             LOG.warn("The database could not be asked for due calls: {}; trying again", failed.getMessage());
@@ -108,7 +105,8 @@ class Dispatcher implements SmartLifecycle {
         try {
             long now = System.currentTimeMillis();
             var waiting = new ArrayList<String>();
-            for (Stored due : store.due(membership.id(), now, LOOK_LIMIT)) {
+            String owner = membership.id();
+            for (Stored due : store.due(owner, now, LOOK_LIMIT)) {
                 String key = due.stopBy() == null
                         ? due.invocation().id()
                         : due.invocation().id() + " stop";
@@ -116,7 +114,7 @@ class Dispatcher implements SmartLifecycle {
                     waiting.add(due.invocation().id());
                 }
             }
-            store.lookAgain(waiting, now + TICK.toMillis() * 5);
+            store.lookAgain(owner, waiting, now + TICK.toMillis() * 5);
         } finally {
             looking.set(false);
         }
@@ -142,6 +140,8 @@ class Dispatcher implements SmartLifecycle {
             try {
                 if (membership.alive()) {
                     work.run();
+                } else {
+                    store.lookAgain(membership.id(), List.of(invocation.id()), System.currentTimeMillis());
                 }
             } finally {
                 line.release();

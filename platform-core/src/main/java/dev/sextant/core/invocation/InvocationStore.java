@@ -91,11 +91,11 @@ class InvocationStore {
                 == 1;
     }
 
-    /** Puts the next look at an invocation off, or forward. */
-    void lookAgain(List<String> ids, long nextAt) {
+    /** Puts the next look at invocations of an owner off, or forward. */
+    void lookAgain(String owner, List<String> ids, long nextAt) {
         jdbc.batchUpdate(
-                "update invocation set next_at = ? where id = ? and " + OPEN,
-                ids.stream().map(id -> new Object[] {nextAt, id}).toList());
+                "update invocation set next_at = ? where id = ? and owner = ? and " + OPEN,
+                ids.stream().map(id -> new Object[] {nextAt, id, owner}).toList());
     }
 
     boolean stop(Invocation invocation, long stopBy, long now) {

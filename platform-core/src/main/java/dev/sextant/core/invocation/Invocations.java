@@ -2,6 +2,7 @@ package dev.sextant.core.invocation;
 
 import dev.sextant.contract.Ids;
 import dev.sextant.contract.wire.InvocationRequest;
+import dev.sextant.core.member.Membership;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,14 +2,10 @@ package dev.sextant.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sextant.core.KilledCore;
 import dev.sextant.testsupport.MariaDbServer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -43,18 +39,18 @@ class KillIntegrationTests {
             };
             String[] database = database(vendor);
             var started = new ArrayList<String>();
-            try (Core core = start(plugin, database, RUNS)) {
+            try (RunningCore core = start(plugin, database, RUNS)) {
                 core.until("ALL STARTED", started);
                 killAfter(core, calls, random.nextInt(6));
             }
             for (int kill = 1; kill < KILLS; kill++) {
-                try (Core core = start(plugin, database, 0)) {
+                try (RunningCore core = start(plugin, database, 0)) {
                     core.until("READY", started);
                     killAfter(core, calls, random.nextInt(8));
                 }
             }
             var ended = new ArrayList<String>();
-            try (Core core = start(plugin, database, 0)) {
+            try (RunningCore core = start(plugin, database, 0)) {
                 core.until("ALL ENDED", ended);
             }
             assertThat(started.stream().filter(line -> line.startsWith("STARTED")))
@@ -79,14 +75,14 @@ class KillIntegrationTests {
             };
             String[] database = database("h2");
             var lines = new ArrayList<String>();
-            try (Core core = start(plugin, database, Bpmn.sequence(task("once")), 1)) {
+            try (RunningCore core = start(plugin, database, Bpmn.sequence(task("once")), 1)) {
                 core.until("ALL STARTED", lines);
                 while (plugin.received.isEmpty()) {
                     pause(10);
                 }
                 core.kill();
             }
-            try (Core core = start(plugin, database, "-", 0)) {
+            try (RunningCore core = start(plugin, database, "-", 0)) {
                 core.until("ALL ENDED", lines);
             }
             assertThat(lines.getLast()).endsWith("NEEDS_DECISION");
@@ -101,9 +97,9 @@ class KillIntegrationTests {
                 : new String[] {MariaDbServer.shared().createDatabase(), "root"};
     }
 
-    private static void killAfter(Core core, AtomicInteger calls, int more) {
+    private static void killAfter(RunningCore core, AtomicInteger calls, int more) {
         int until = calls.get() + more;
-        while (core.process.isAlive() && calls.get() < until && calls.get() < RUNS * 4) {
+        while (core.isAlive() && calls.get() < until && calls.get() < RUNS * 4) {
             pause(2);
         }
         core.kill();
@@ -113,24 +109,12 @@ class KillIntegrationTests {
         return Bpmn.task("node-" + service, service, Bpmn.parameter("text", "CONSTANT", "x"));
     }
 
-    private Core start(FakePlugin plugin, String[] database, int runs) throws IOException {
+    private RunningCore start(FakePlugin plugin, String[] database, int runs) throws IOException {
         return start(plugin, database, Bpmn.sequence(task("sync"), task("async")), runs);
     }
 
-    private Core start(FakePlugin plugin, String[] database, String bpmn, int runs) throws IOException {
-        var command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledCore.class.getName(),
-                database[0],
-                database[1],
-                plugin.url().toString(),
-                bpmn,
-                String.valueOf(runs));
-        Path log = Files.createTempFile(folder, "core", ".log");
-        return new Core(new ProcessBuilder(command).redirectError(log.toFile()).start());
+    private RunningCore start(FakePlugin plugin, String[] database, String bpmn, int runs) throws IOException {
+        return RunningCore.start(folder, plugin.url(), database, bpmn, runs);
     }
 
     private static void pause(int millis) {
@@ -138,42 +122,6 @@ class KillIntegrationTests {
             Thread.sleep(millis);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** The core in its own process. */
-    private record Core(Process process, BufferedReader lines) implements AutoCloseable {
-        Core(Process process) {
-            this(process, process.inputReader());
-        }
-
-        /** Reads what it tells until it tells this. */
-        void until(String last, List<String> told) throws IOException {
-            var log = new ArrayList<String>();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                log.add(line);
-                if (line.equals("## " + last)) {
-                    return;
-                }
-                if (line.startsWith("## ")) {
-                    told.add(line.substring(3));
-                }
-            }
-            throw new IllegalStateException("The core ended before it told " + last + ":\n" + String.join("\n", log));
-        }
-
-        void kill() {
-            process.destroyForcibly();
-            try {
-                process.waitFor();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        @Override
-        public void close() {
-            kill();
         }
     }
 }
