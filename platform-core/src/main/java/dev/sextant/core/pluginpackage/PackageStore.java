@@ -5,11 +5,11 @@ import dev.sextant.contract.manifest.PluginManifest;
 import dev.sextant.contract.problem.ProblemException;
 import dev.sextant.core.event.Events;
 import dev.sextant.core.event.NewEvent;
+import dev.sextant.core.storage.ObjectIntents;
+import dev.sextant.core.storage.ObjectIntents.Intent;
 import dev.sextant.core.storage.ObjectStorage;
 import java.time.InstantSource;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,10 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Keeps the rows of packages and their objects together: whole, or gone. */
 @Component
 class PackageStore {
-    private static final Logger LOG = LoggerFactory.getLogger(PackageStore.class);
-
     private final PluginPackages packages;
-    private final StorageIntents intents;
+    private final ObjectIntents intents;
     private final ObjectStorage storage;
     private final Events events;
     private final TransactionTemplate transactions;
@@ -28,7 +26,7 @@ class PackageStore {
 
     PackageStore(
             PluginPackages packages,
-            StorageIntents intents,
+            ObjectIntents intents,
             ObjectStorage storage,
             Events events,
             TransactionTemplate transactions,
@@ -53,36 +51,21 @@ class PackageStore {
             var added = new PluginPackage(id, manifest, stored, actor, clock.instant());
             return enter(added, intent, actor);
         } catch (RuntimeException refused) {
-            sweep(new StorageIntents.Intent(intent, key));
+            intents.sweep(intent);
             throw refused;
         }
     }
 
     /** Removes a package with the caller's transaction; its object follows after the commit. */
-    StorageIntents.Intent remove(PluginPackage gone, String actor) {
+    Intent remove(PluginPackage gone, String actor) {
         packages.delete(gone);
         events.append(event("package.deleted", gone, actor));
-        return new StorageIntents.Intent(intents.note(gone.objectKey()), gone.objectKey());
+        return intents.note(gone.objectKey());
     }
 
-    /** Finishes what was noted: an object that no package names is removed. */
-    void sweep(StorageIntents.Intent intent) {
-        try {
-            if (!packages.existsByObjectKey(intent.objectKey())) {
-                storage.remove(intent.objectKey());
-            }
-            intents.strike(intent.id());
-        } catch (RuntimeException later) {
-            LOG.warn(
-                    "The object {} is left over; the next start removes it: {}",
-                    intent.objectKey(),
-                    later.getMessage());
-        }
-    }
-
-    /** Finishes all that an earlier process has left. */
-    void sweep() {
-        intents.all().forEach(this::sweep);
+    /** Removes the object of a package that is gone. */
+    void sweep(Intent left) {
+        intents.sweep(left);
     }
 
     static NewEvent event(String type, PluginPackage subject, String actor) {
@@ -98,10 +81,12 @@ class PackageStore {
                         subject.version().toString()));
     }
 
-    private PluginPackage enter(PluginPackage added, String intent, String actor) {
+    private PluginPackage enter(PluginPackage added, Intent intent, String actor) {
         try {
             return transactions.execute(status -> {
-                intents.keep(intent);
+                if (!intents.keep(intent)) {
+                    throw interrupted();
+                }
                 var saved = packages.save(added);
                 events.append(event("package.uploaded", saved, actor));
                 return saved;
@@ -116,6 +101,11 @@ class PackageStore {
         if (packages.existsByNameAndVersion(manifest.name(), version)) {
             throw exists(manifest.name() + " " + version);
         }
+    }
+
+    private static ProblemException interrupted() {
+        return new ProblemException(
+                PackageError.UPLOAD_INTERRUPTED, "The platform was started anew meanwhile; send the archive again");
     }
 
     private static ProblemException exists(String label) {

@@ -6,6 +6,7 @@ import dev.sextant.core.CoreClient;
 import dev.sextant.core.CoreIntegrationTest;
 import dev.sextant.core.event.Events;
 import dev.sextant.core.installation.Installation;
+import dev.sextant.core.storage.ObjectIntents;
 import dev.sextant.core.storage.ObjectStorage;
 import dev.sextant.testsupport.PluginArchive;
 import dev.sextant.testsupport.TestIdentities;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @CoreIntegrationTest
 class PluginPackageIntegrationTests {
@@ -33,10 +36,13 @@ class PluginPackageIntegrationTests {
     PluginPackages packages;
 
     @Autowired
-    PackageStore store;
+    ObjectIntents intents;
 
     @Autowired
-    StorageIntents intents;
+    JdbcClient database;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @Autowired
     ObjectStorage storage;
@@ -242,13 +248,44 @@ class PluginPackageIntegrationTests {
     @Test
     void sweepsWhatAnInterruptedUploadHasLeft() {
         var key = "packages/interrupted.zip";
-        intents.note(key);
+        var intent = intents.note(key);
         storage.put(key, new byte[] {1});
+        database.sql("update storage_intent set owner = 'gone' where id = ?")
+                .param(intent.id())
+                .update();
 
-        store.sweep();
+        intents.sweepAbandoned();
 
         assertThat(storage.exists(key)).isFalse();
-        assertThat(intents.all()).isEmpty();
+        nothingIsLeftOver();
+    }
+
+    @Test
+    void leavesTheUploadOfALiveCoreAlone() {
+        var key = "packages/live.zip";
+        var intent = intents.note(key);
+        storage.put(key, new byte[] {1});
+
+        intents.sweepAbandoned();
+
+        assertThat(storage.exists(key)).isTrue();
+        assertThat(transactions.<Boolean>execute(status -> intents.keep(intent)))
+                .isTrue();
+        intents.sweep(intent);
+        assertThat(storage.exists(key)).isTrue();
+    }
+
+    @Test
+    void neverKeepsAnObjectThatASweepHasClaimed() {
+        var intent = intents.note("packages/claimed.zip");
+        database.sql("update storage_intent set swept = 1 where id = ?")
+                .param(intent.id())
+                .update();
+
+        assertThat(transactions.<Boolean>execute(status -> intents.keep(intent)))
+                .isFalse();
+        intents.sweepAbandoned();
+        nothingIsLeftOver();
     }
 
     private void assertRefused(byte[] archive, int status, @org.jspecify.annotations.Nullable String code) {
@@ -265,7 +302,10 @@ class PluginPackageIntegrationTests {
     }
 
     private void nothingIsLeftOver() {
-        assertThat(intents.all()).isEmpty();
+        assertThat(database.sql("select object_key from storage_intent")
+                        .query(String.class)
+                        .list())
+                .isEmpty();
         try (var files = Files.list(installation.dataFolder("staging"))) {
             assertThat(files).isEmpty();
         } catch (java.io.IOException failed) {
