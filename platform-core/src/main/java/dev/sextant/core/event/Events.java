@@ -54,6 +54,11 @@ public class Events {
         return signal.seen();
     }
 
+    /** Has those who wait look again, though nothing was appended. */
+    public void wake() {
+        signal.raise();
+    }
+
     /** Returns when something was committed since the mark, or when the time is over. */
     public void await(long mark, Duration limit) throws InterruptedException {
         signal.await(mark, limit);

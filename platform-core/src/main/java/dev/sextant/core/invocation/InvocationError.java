@@ -9,6 +9,7 @@ enum InvocationError implements ErrorCode {
     INVOCATION_ENDED(ErrorType.STATE, "The invocation has ended otherwise"),
     OUTPUT_GAP(ErrorType.STATE, "Output is missing before this chunk"),
     OUTPUT_TOO_LARGE(ErrorType.TOO_LARGE, "The report is too large"),
+    REPORT_INTERRUPTED(ErrorType.UNAVAILABLE, "The platform was started anew meanwhile"),
     BAD_CHUNK(ErrorType.INVALID, "The chunk cannot be read"),
     RECORD_NOT_FOUND(ErrorType.NOT_FOUND, "The node has no such record");
 

@@ -5,9 +5,9 @@ import dev.sextant.contract.problem.ProblemError;
 import dev.sextant.contract.problem.ProblemException;
 import dev.sextant.contract.wire.Chunk;
 import dev.sextant.contract.wire.Cut;
-import dev.sextant.core.event.Events;
-import dev.sextant.core.event.NewEvent;
 import dev.sextant.core.invocation.OutputIndex.Piece;
+import dev.sextant.core.storage.ObjectIntents;
+import dev.sextant.core.storage.ObjectIntents.Intent;
 import dev.sextant.core.storage.ObjectStorage;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,13 +33,20 @@ class OutputWriter {
 
     private final OutputIndex index;
     private final ObjectStorage objects;
-    private final Events events;
+    private final ObjectIntents intents;
+    private final OutputNews news;
     private final TransactionTemplate transactions;
 
-    OutputWriter(OutputIndex index, ObjectStorage objects, Events events, TransactionTemplate transactions) {
+    OutputWriter(
+            OutputIndex index,
+            ObjectStorage objects,
+            ObjectIntents intents,
+            OutputNews news,
+            TransactionTemplate transactions) {
         this.index = index;
         this.objects = objects;
-        this.events = events;
+        this.intents = intents;
+        this.news = news;
         this.transactions = transactions;
     }
 
@@ -68,27 +77,40 @@ class OutputWriter {
     }
 
     private void store(Report report) {
-        if (!report.pieces.isEmpty()) {
-            objects.put(report.key, report.bytes.toByteArray());
+        if (report.pieces.isEmpty()) {
+            transactions.executeWithoutResult(status -> cut(report));
+            return;
         }
-        transactions.executeWithoutResult(status -> {
-            index.insert(report.invocation.id(), report.pieces);
-            Map<String, List<Piece>> byRecord = report.pieces.stream().collect(Collectors.groupingBy(Piece::recordId));
-            byRecord.forEach((record, pieces) -> {
-                long from = report.before.getOrDefault(record, 0L);
-                long to = report.ends.getOrDefault(record, from);
-                if (!index.prolong(report.invocation.id(), record, from, to)) {
-                    throw gap(record, from);
-                }
-                events.append(new NewEvent(
-                        "output.appended",
-                        "plugin:" + report.invocation.target().plugin(),
-                        report.invocation.runId(),
-                        report.invocation.nodeId(),
-                        Map.of("recordId", record, "bytes", to)));
-            });
-            report.dropped.forEach((record, bytes) -> index.cut(report.invocation.id(), record, bytes));
-        });
+        Intent intent = intents.note(report.key);
+        try {
+            objects.put(report.key, report.bytes.toByteArray());
+            transactions.executeWithoutResult(status -> enter(report, intent));
+        } catch (RuntimeException failed) {
+            intents.sweep(intent);
+            throw failed;
+        }
+        news.grown(report.invocation, report.records());
+    }
+
+    private void enter(Report report, Intent intent) {
+        if (!intents.keep(intent)) {
+            throw new ProblemException(
+                    InvocationError.REPORT_INTERRUPTED,
+                    "The platform was started anew meanwhile; send the report again.");
+        }
+        index.insert(report.invocation.id(), report.pieces);
+        for (String record : report.records()) {
+            long from = report.before.getOrDefault(record, 0L);
+            long to = report.ends.getOrDefault(record, from);
+            if (!index.prolong(report.invocation.id(), record, from, to)) {
+                throw gap(record, from);
+            }
+        }
+        cut(report);
+    }
+
+    private void cut(Report report) {
+        report.dropped.forEach((record, bytes) -> index.cut(report.invocation.id(), record, bytes));
     }
 
     private static ProblemException gap(String record, long expected) {
@@ -113,6 +135,11 @@ class OutputWriter {
             this.before = before;
             this.ends = new LinkedHashMap<>(before);
             this.key = "runs/" + invocation.runId() + "/" + invocation.id() + "/" + Ids.next();
+        }
+
+        /** The records whose output grows by it. */
+        Set<String> records() {
+            return pieces.stream().map(Piece::recordId).collect(Collectors.toCollection(TreeSet::new));
         }
 
         void add(Chunk chunk) {
