@@ -233,7 +233,7 @@ export interface Run {
   recordCount: number
 }
 
-export type NodeState = 'WAITING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'SKIPPED' | 'CANCELLED'
+export type NodeState = 'WAITING' | 'NOT_REACHED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'SKIPPED' | 'CANCELLED'
 
 export interface NodeRun {
   nodeRunId: string | null

@@ -20,6 +20,7 @@ export const STATES: Record<string, StateLook> = {
   STARTING: { tone: 'blue', icon: Loading, moving: true },
   STOPPING: { tone: 'blue', icon: Loading, moving: true },
   WAITING: { tone: 'grey', icon: Clock },
+  NOT_REACHED: { tone: 'grey', icon: Hide },
   UPLOADED: { tone: 'amber', icon: Warning },
   NEEDS_DECISION: { tone: 'amber', icon: Warning },
   UNHEALTHY: { tone: 'amber', icon: Warning },

@@ -32,8 +32,8 @@ export default {
   state: {
     SUCCEEDED: 'Succeeded', HEALTHY: 'Healthy', REGISTERED: 'Registered', RUNNING: 'Running', STARTING: 'Starting', STOPPING: 'Stopping',
     WAITING: 'Waiting', UPLOADED: 'To review', NEEDS_DECISION: 'Needs a decision', UNHEALTHY: 'Unhealthy', FAILED: 'Failed',
-    TIMED_OUT: 'Timed out', UNREACHABLE: 'Unreachable', UNKNOWN: 'Unknown', NEVER_STARTED: 'Never started', SKIPPED: 'Skipped',
-    CANCELLED: 'Cancelled', TERMINATED: 'Terminated', STOPPED: 'Stopped', DECOMMISSIONED: 'Decommissioned',
+    TIMED_OUT: 'Timed out', UNREACHABLE: 'Unreachable', UNKNOWN: 'Unknown', NEVER_STARTED: 'Never started',
+    SKIPPED: 'Skipped', NOT_REACHED: 'Not reached', CANCELLED: 'Cancelled', TERMINATED: 'Terminated', STOPPED: 'Stopped', DECOMMISSIONED: 'Decommissioned',
   },
   signIn: {
     title: 'Sign in', name: 'User name', password: 'Password', submit: 'Sign in', ended: 'Your session ended. Please sign in again.',

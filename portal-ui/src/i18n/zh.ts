@@ -31,7 +31,7 @@ const zh: Messages = {
   state: {
     SUCCEEDED: '成功', HEALTHY: '健康', REGISTERED: '已注册', RUNNING: '运行中', STARTING: '启动中', STOPPING: '停止中', WAITING: '等待中',
     UPLOADED: '待审阅', NEEDS_DECISION: '待处理', UNHEALTHY: '不健康', FAILED: '失败', TIMED_OUT: '超时', UNREACHABLE: '不可达', UNKNOWN: '未知',
-    NEVER_STARTED: '未启动', SKIPPED: '已跳过', CANCELLED: '已取消', TERMINATED: '已终止', STOPPED: '已停止', DECOMMISSIONED: '已下线',
+    NEVER_STARTED: '未启动', NOT_REACHED: '未执行到', SKIPPED: '已跳过', CANCELLED: '已取消', TERMINATED: '已终止', STOPPED: '已停止', DECOMMISSIONED: '已下线',
   },
   signIn: {
     title: '登录', name: '用户名', password: '密码', submit: '登录', ended: '会话已结束，请重新登录。', firstTime: '第一次使用？',

@@ -9,7 +9,7 @@ import { asProblem, type Problem } from '@/api/problem'
 import type { NodeRun, NodeState } from '@/api/types'
 import { lookOf } from '@/components/states'
 
-const NODE_STATES: NodeState[] = ['WAITING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'SKIPPED', 'CANCELLED']
+const NODE_STATES: NodeState[] = ['WAITING', 'NOT_REACHED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'SKIPPED', 'CANCELLED']
 
 /** The diagram of a run's version with the state of each node upon it. */
 export function useRunDiagram(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A service node of a run as people see it.
  *
- * @param nodeRunId null while the run has not reached it
+ * @param nodeRunId null where the run has not reached it
  * @param problem what keeps its calls from going on
  */
 record NodeView(
@@ -30,14 +30,15 @@ record NodeView(
     /** What keeps a node's calls from going on. */
     record Problem(String code, String detail) {}
 
-    static NodeView waiting(WorkflowPlan.Node node) {
+    /** A node that the run has not reached, or never will. */
+    static NodeView unreached(WorkflowPlan.Node node, boolean ended) {
         return new NodeView(
                 null,
                 node.id(),
                 node.name(),
                 node.type().name(),
                 service(node),
-                NodeState.WAITING,
+                ended ? NodeState.NOT_REACHED : NodeState.WAITING,
                 0,
                 null,
                 null,

@@ -117,13 +117,13 @@ class RunController {
         Map<String, NodeRun> reached =
                 nodes.ofRun(id).stream().collect(Collectors.toMap(NodeRun::nodeId, node -> node));
         return Page.whole(workflows.version(run.versionId()).plan().serviceNodes().stream()
-                .map(node -> view(node, reached.get(node.id())))
+                .map(node -> view(node, reached.get(node.id()), run.state().ended()))
                 .toList());
     }
 
-    private NodeView view(WorkflowPlan.Node node, @Nullable NodeRun reached) {
+    private NodeView view(WorkflowPlan.Node node, @Nullable NodeRun reached, boolean ended) {
         if (reached == null) {
-            return NodeView.waiting(node);
+            return NodeView.unreached(node, ended);
         }
         boolean open = reached.state() == NodeState.RUNNING || reached.state() == NodeState.STOPPING;
         return NodeView.of(

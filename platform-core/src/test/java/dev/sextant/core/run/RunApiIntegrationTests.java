@@ -3,23 +3,31 @@ package dev.sextant.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sextant.contract.event.Event;
 import dev.sextant.core.CoreClient;
 import dev.sextant.core.CoreClient.Answer;
 import dev.sextant.core.CoreIntegrationTest;
+import dev.sextant.core.event.Events;
 import dev.sextant.core.pluginservice.PluginServices;
+import dev.sextant.testsupport.S3Server;
 import dev.sextant.testsupport.TestIdentities;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +41,12 @@ class RunApiIntegrationTests {
 
     @Autowired
     PluginServices services;
+
+    @Autowired
+    Events events;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @LocalServerPort
     int port;
@@ -150,6 +164,63 @@ class RunApiIntegrationTests {
     }
 
     @Test
+    void tellsGrowingOutputAtMostOnceASecondAndOnceAtTheEnd() {
+        PLUGIN.hold = true;
+        String run = startRun(deploy("async"), "a");
+        String call = awaitCall();
+        int reports = 25;
+        for (int i = 0; i < reports - 1; i++) {
+            report(call, chunk("a", i, new byte[] {'x'}));
+        }
+        int before = appended(run).size();
+        report(call, chunk("a", reports - 1, new byte[] {'y'}));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(appended(run)).hasSizeGreaterThan(before));
+        List<Instant> told = appended(run);
+        for (int i = 1; i < told.size(); i++) {
+            assertThat(Duration.between(told.get(i - 1), told.get(i))).isGreaterThan(Duration.ofMillis(950));
+        }
+        PLUGIN.finish();
+        callback(call, "a");
+    }
+
+    @Test
+    void leavesNoObjectOfAReportThatFailedHalfWay() {
+        PLUGIN.hold = true;
+        String run = startRun(deploy("async"), "a");
+        String call = awaitCall();
+        // The index refuses the chunk when its object is written already.
+        jdbc.update(
+                "insert into output_chunk (invocation_id, record_id, start_at, length, stream, read_at, object_key,"
+                        + " object_offset) values (?, 'a', 0, 1, 'OUT', 0, 'nowhere', 0)",
+                call);
+        assertThat(report(call, chunk("a", 0, new byte[] {'x'})).status()).isGreaterThanOrEqualTo(400);
+        assertThat(objects(run)).isEmpty();
+        jdbc.update("delete from output_chunk where invocation_id = ?", call);
+        assertThat(report(call, chunk("a", 0, new byte[] {'x'})).status()).isEqualTo(200);
+        assertThat(objects(run)).hasSize(1);
+        assertThat(jdbc.queryForList("select object_key from storage_intent")).isEmpty();
+        PLUGIN.finish();
+        callback(call, "a");
+    }
+
+    @Test
+    void tellsOfATerminatedRunWhichNodesItNeverReached() {
+        PLUGIN.hold = true;
+        String parameter = Bpmn.parameter("text", "CONSTANT", "hi");
+        String version = deployBpmn(
+                Bpmn.sequence(Bpmn.task("first", "async", parameter), Bpmn.task("second", "sync", parameter)));
+        String run = startRun(version, "a");
+        awaitCall();
+        assertThat(nodeState(run, 1)).isEqualTo("WAITING");
+        post("/platform/v1/runs/" + run + "/terminate", Map.of("reason", "enough"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> admin.get("/platform/v1/runs/" + run).text("state").equals("TERMINATED"));
+        assertThat(nodeState(run, 0)).isEqualTo("CANCELLED");
+        assertThat(nodeState(run, 1)).isEqualTo("NOT_REACHED");
+    }
+
+    @Test
     void takesReportsOnlyFromThePluginThatWasCalled() {
         PLUGIN.hold = true;
         startRun(deploy("async"), "a");
@@ -180,7 +251,10 @@ class RunApiIntegrationTests {
     }
 
     private String deploy(String service) {
-        String bpmn = Bpmn.sequence(Bpmn.task("only", service, Bpmn.parameter("text", "CONSTANT", "hi")));
+        return deployBpmn(Bpmn.sequence(Bpmn.task("only", service, Bpmn.parameter("text", "CONSTANT", "hi"))));
+    }
+
+    private String deployBpmn(String bpmn) {
         String workflow = post("/platform/v1/workflows", Map.of("name", "Probe", "draft", bpmn))
                 .text("id");
         return admin.post("/platform/v1/workflows/" + workflow + "/deploy").text("id");
@@ -194,6 +268,35 @@ class RunApiIntegrationTests {
         Answer started = post("/platform/v1/runs", Map.of("workflowVersionId", version, "records", chosen));
         assertThat(started.status()).as(started.response().body()).isEqualTo(201);
         return started.text("id");
+    }
+
+    private String nodeState(String run, int node) {
+        return admin.get("/platform/v1/runs/" + run + "/nodes")
+                .json()
+                .path("items")
+                .path(node)
+                .path("state")
+                .asString();
+    }
+
+    private List<Instant> appended(String run) {
+        return events.after(0, 10_000, run).stream()
+                .filter(event -> event.type().equals("output.appended"))
+                .map(Event::at)
+                .toList();
+    }
+
+    private static List<Path> objects(String run) {
+        Path folder = S3Server.shared()
+                .objects()
+                .resolve("sextant-core")
+                .resolve("runs")
+                .resolve(run);
+        try (var files = Files.exists(folder) ? Files.walk(folder) : Stream.<Path>empty()) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (java.io.IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
     }
 
     private String awaitCall() {
