@@ -35,7 +35,7 @@ interface ContainerRuntime {
 
     Optional<ContainerStatus> inspect(String containerId, String network);
 
-    /** The containers that carry this installation's label, running or not. */
+    /** The containers of this installation's instances, running or not. */
     List<OwnedContainer> owned();
 
     ContainerUsage usage(String containerId);

@@ -146,7 +146,11 @@ final class DockerContainerRuntime implements ContainerRuntime {
         remove(name);
         var id = client.createContainerCmd(profile.imageId())
                 .withName(name)
-                .withLabels(ours)
+                .withLabels(Map.of(
+                        Labels.INSTALLATION,
+                        installation,
+                        Labels.INSTANCE,
+                        profile.labels().getOrDefault(Labels.INSTANCE, "")))
                 .withHostConfig(new HostConfig().withNetworkMode("none").withMounts(DockerProfile.volumes(profile)))
                 .exec()
                 .getId();
@@ -228,13 +232,11 @@ final class DockerContainerRuntime implements ContainerRuntime {
                 client -> client
                         .listContainersCmd()
                         .withShowAll(true)
-                        .withLabelFilter(Map.of(Labels.INSTALLATION, installation))
+                        .withLabelFilter(List.of(Labels.INSTALLATION + "=" + installation, Labels.INSTANCE))
                         .exec()
                         .stream()
                         .map(container -> new OwnedContainer(
-                                container.getId(),
-                                container.getLabels().getOrDefault(Labels.INSTANCE, ""),
-                                Instant.ofEpochSecond(container.getCreated())))
+                                container.getId(), container.getLabels().getOrDefault(Labels.INSTANCE, "")))
                         .toList());
     }
 

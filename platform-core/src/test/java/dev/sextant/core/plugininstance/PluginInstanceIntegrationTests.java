@@ -201,11 +201,12 @@ class PluginInstanceIntegrationTests {
         var container = awaitState(id, "HEALTHY").get("containerId").asString();
         var image = DockerEngine.inspect(container).get("Image").asString();
         var orphan = DockerEngine.docker("run", "-d", "--label", label(), "--label", "sextant.instance=gone", image);
+        var foreign = DockerEngine.docker("run", "-d", "--label", label(), image);
 
         watch.look();
 
         assertThat(DockerEngine.containersWith(label()))
-                .containsExactly(container)
+                .containsExactlyInAnyOrder(container, foreign)
                 .doesNotContain(orphan);
     }
 
