@@ -47,7 +47,7 @@ const hosts = ['web-1', 'web-2', 'db-1', 'cache-1', 'edge-tokyo-gateway-01'].map
 
 const manifest = (name, services, entities) => ({
   apiVersion: 'sextant.dev/v1', name, version: '1.0.0', title: { en: name }, capabilities: name === 'job-execution' ? ['reach-targets'] : [],
-  permissions: name === 'job-execution' ? ['inventory:reveal'] : [], database: {}, buckets: [], services, entities, menus: [], roles: [], variables: [],
+  permissions: name === 'job-execution' ? ['inventory:reveal'] : [], databases: [{ name: 'main' }], buckets: [], services, entities, menus: [], roles: [], variables: [],
   containers: [{ image: `${name}:1.0.0`, port: 8080, health: '/health', memory: 536870912, cpu: 1, volumes: { spool: '/var/spool/sextant' }, egress: [] }],
 })
 const pack = (n, name, version, state, services, entities, summary, total, healthy) => ({

@@ -108,8 +108,8 @@ export interface PluginManifest {
   capabilities?: string[]
   permissions?: string[]
   containers?: ManifestContainer[]
-  database?: unknown
-  buckets?: string[]
+  databases?: { name: string }[]
+  buckets?: { name: string }[]
   services?: ManifestService[]
   entities?: { name: string; title?: Localized; attributes?: Attribute[] }[]
 }

@@ -84,7 +84,7 @@ export default {
     closed: 'Otherwise its container is closed: not root, read-only, without network beyond the gateway.', container: 'Container', image: 'Image', limits: 'Limits', cores: '{count} cores', volume: 'Volume {name}',
     egress: 'May reach', noEgress: 'Nothing outside', digest: 'Digest', services: 'Services ({count})', entities: 'Data entities ({count})', attributes: '{count} attributes',
   },
-  capability: { 'reach-targets': 'Its container may reach the managed hosts over the network.', other: 'A capability beyond the closed profile.' },
+  capability: { 'reach-targets': 'Its container may reach the managed hosts over the network.', 'writable-root': 'Its container may write to a layer over its image, which is gone with the container.', other: 'A capability beyond the closed profile.' },
   asked: { 'inventory-reveal': 'May read the credentials of hosts in the inventory, to sign in to them.', other: 'A permission of its own identity.' },
   parameter: { name: 'Name', kind: 'Kind', default: 'Default', source: 'Source', meaning: 'Meaning', required: 'required', output: 'output' },
   services: {

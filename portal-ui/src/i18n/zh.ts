@@ -66,7 +66,7 @@ const zh: Messages = {
     asks: '它请求什么', database: '数据库', databaseText: '独立的数据库。', bucket: '存储桶 {name}', bucketText: '对象存储中的独立存储桶。', closed: '除此之外容器是封闭的：非 root、只读、除网关外无网络。', container: '容器', image: '镜像', limits: '限制', cores: '{count} 核', volume: '卷 {name}',
     egress: '可访问', noEgress: '不访问外部', digest: '摘要', services: '服务（{count}）', entities: '数据实体（{count}）', attributes: '{count} 个属性',
   },
-  capability: { 'reach-targets': '容器可通过网络访问受管主机。', other: '封闭配置之外的能力。' },
+  capability: { 'reach-targets': '容器可通过网络访问受管主机。', 'writable-root': '容器可写入其镜像之上的一层，该层随容器一同删除。', other: '封闭配置之外的能力。' },
   asked: { 'inventory-reveal': '可读取资源清单中主机的凭据以登录主机。', other: '其自身身份的权限。' },
   parameter: { name: '名称', kind: '类型', default: '默认值', source: '来源', meaning: '含义', required: '必填', output: '输出' },
   services: { title: '服务', note: '已注册插件为工作流提供的服务。', search: '搜索服务', SYNC: '立即应答', ASYNC: '回调', idempotent: '可安全重复', noneFound: '没有服务符合“{search}”。', emptyTitle: '还没有服务', emptyText: '注册插件包后，其服务会出现在这里。' },

@@ -1,12 +1,9 @@
 package dev.sextant.bench;
 
 import dev.sextant.contract.manifest.EntityName;
-import dev.sextant.contract.manifest.Localized;
+import dev.sextant.contract.manifest.ManifestReader;
+import dev.sextant.contract.manifest.ManifestResult;
 import dev.sextant.contract.manifest.PluginManifest;
-import dev.sextant.contract.manifest.Requirements;
-import dev.sextant.contract.manifest.SemanticVersion;
-import dev.sextant.contract.manifest.ServiceMode;
-import dev.sextant.contract.manifest.ServiceSpec;
 import dev.sextant.contract.wire.EntityQuery;
 import dev.sextant.contract.wire.EntityReply;
 import dev.sextant.contract.wire.InvocationRequest;
@@ -15,7 +12,7 @@ import dev.sextant.contract.wire.RecordOutcome;
 import dev.sextant.core.invocation.Invocation;
 import dev.sextant.core.invocation.PluginEntities;
 import dev.sextant.core.invocation.PluginTransport;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,39 +21,16 @@ import java.util.Optional;
 @SuppressWarnings("NullAway") // the nullness of nested type arguments is not read from class files
 final class NoopPlugin implements PluginTransport, PluginEntities {
     static PluginManifest manifest() {
-        var service = new ServiceSpec(
-                "noop",
-                Localized.of("Does nothing"),
-                null,
-                "/noop/v1/noop",
-                null,
-                ServiceMode.SYNC,
-                true,
-                null,
-                null,
-                null,
-                null,
-                Duration.ofMinutes(1),
-                100,
-                List.of(),
-                List.of());
-        return new PluginManifest(
-                "sextant.dev/v1",
-                "noop",
-                SemanticVersion.of("1.0.0"),
-                Localized.of("No-op"),
-                null,
-                new Requirements(null, Map.of()),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(service));
+        var text = """
+                apiVersion: sextant.dev/v1
+                name: noop
+                version: 1.0.0
+                title: No-op
+                containers: [{image: "noop:1.0.0"}]
+                services: [{name: noop, title: Does nothing, path: /noop/v1/noop, idempotent: true}]
+                """;
+        var result = new ManifestReader().read(text.getBytes(StandardCharsets.UTF_8));
+        return ((ManifestResult.Valid) result).manifest();
     }
 
     @Override

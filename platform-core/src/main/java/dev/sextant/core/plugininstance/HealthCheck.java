@@ -1,6 +1,8 @@
 package dev.sextant.core.plugininstance;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +28,24 @@ class HealthCheck {
     }
 
     /** What is wrong, in a few words; empty when nothing is. */
-    String fault(URI address, String path) {
+    String fault(URI address, dev.sextant.contract.manifest.HealthCheck wanted) {
+        return switch (wanted) {
+            case dev.sextant.contract.manifest.HealthCheck.Http http -> fault(address, http.path());
+            case dev.sextant.contract.manifest.HealthCheck.Tcp tcp -> unreachable(address);
+            case dev.sextant.contract.manifest.HealthCheck.None none -> "";
+        };
+    }
+
+    private String unreachable(URI address) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), (int) timeout.toMillis());
+            return "";
+        } catch (IOException away) {
+            return "port %d does not accept connections: %s".formatted(address.getPort(), away.getMessage());
+        }
+    }
+
+    private String fault(URI address, String path) {
         try {
             var request = HttpRequest.newBuilder(address.resolve(path))
                     .timeout(timeout)

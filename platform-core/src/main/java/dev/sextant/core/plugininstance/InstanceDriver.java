@@ -159,12 +159,12 @@ class InstanceDriver {
         if (address == null) {
             return "the container has no address";
         }
-        var path = spec(instance).health();
-        var first = health.fault(URI.create(address), path);
+        var wanted = spec(instance).health();
+        var first = health.fault(URI.create(address), wanted);
         // Once more at once: a single lost packet does not make an instance unhealthy.
         return first.isEmpty() || instance.state() != InstanceState.HEALTHY
                 ? first
-                : health.fault(URI.create(address), path);
+                : health.fault(URI.create(address), wanted);
     }
 
     private ContainerSpec spec(PluginInstance instance) {

@@ -134,7 +134,7 @@ class InstanceLauncher {
 
     /** Whether the plugin has data of its own, which two instances must not write at once. */
     static boolean keepsData(PluginManifest manifest) {
-        return manifest.database() != null || !container(manifest).volumes().isEmpty();
+        return !manifest.databases().isEmpty() || !container(manifest).volumes().isEmpty();
     }
 
     static ContainerSpec container(PluginManifest manifest) {
@@ -142,7 +142,7 @@ class InstanceLauncher {
     }
 
     private static boolean reachesTargets(PluginManifest manifest) {
-        return manifest.capabilities().contains(Capability.REACH_TARGETS);
+        return container(manifest).capabilities().contains(Capability.REACH_TARGETS);
     }
 
     private static int port(URI url) {

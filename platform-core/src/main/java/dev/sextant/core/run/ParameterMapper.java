@@ -81,7 +81,7 @@ final class ParameterMapper {
         return switch (source.kind()) {
             case RECORD -> attribute(record, name);
             case VARIABLE -> run.variables().get(name);
-            case CONSTANT, CONTEXT -> null;
+            case CONSTANT, CONTEXT, EXPRESSION, OBJECT, ASSIGN -> null;
         };
     }
 

@@ -2,19 +2,13 @@ package dev.sextant.core.pluginservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sextant.contract.manifest.InputParameter;
-import dev.sextant.contract.manifest.Localized;
-import dev.sextant.contract.manifest.ParameterSource;
-import dev.sextant.contract.manifest.ParameterType;
 import dev.sextant.contract.manifest.PluginManifest;
-import dev.sextant.contract.manifest.Requirements;
-import dev.sextant.contract.manifest.SemanticVersion;
-import dev.sextant.contract.manifest.ServiceMode;
 import dev.sextant.contract.manifest.ServiceSpec;
 import dev.sextant.core.CoreIntegrationTest;
-import java.time.Duration;
+import dev.sextant.core.TestManifests;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,55 +68,21 @@ class PluginServicesIntegrationTests {
     }
 
     private static PluginManifest manifest(String name, String version, String... names) {
-        return new PluginManifest(
-                "sextant.dev/v1",
-                name,
-                SemanticVersion.of(version),
-                Localized.of(name),
-                null,
-                new Requirements(null, Map.of()),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(names).stream()
-                        .map(PluginServicesIntegrationTests::service)
-                        .toList());
+        var services = Stream.of(names).map("""
+                        - {name: %1$s, title: {en: Title of %1$s, zh: 名称}, path: /probe/v1/%1$s, idempotent: true,
+                           timeout: PT5M, input: {script: {type: string, required: true, from: constant}}}
+                        """::formatted).collect(Collectors.joining());
+        return TestManifests.read("""
+                apiVersion: sextant.dev/v1
+                name: %1$s
+                version: %2$s
+                title: %1$s
+                containers: [{image: "%1$s:%2$s"}]
+                services:
+                %3$s""".formatted(name, version, services));
     }
 
     private static ServiceSpec service(String name) {
-        var input = new InputParameter(
-                "script",
-                ParameterType.STRING,
-                null,
-                null,
-                true,
-                false,
-                List.of(),
-                null,
-                ParameterSource.of("constant"),
-                null,
-                null);
-        return new ServiceSpec(
-                name,
-                new Localized("Title of " + name, "名称"),
-                null,
-                "/probe/v1/" + name,
-                null,
-                ServiceMode.SYNC,
-                true,
-                null,
-                null,
-                null,
-                null,
-                Duration.ofMinutes(5),
-                100,
-                List.of(input),
-                List.of());
+        return manifest("probe", "1.0.0", name).services().getFirst();
     }
 }

@@ -2,28 +2,18 @@ package dev.sextant.core.run;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.sextant.contract.manifest.EntityName;
-import dev.sextant.contract.manifest.InputParameter;
-import dev.sextant.contract.manifest.Localized;
-import dev.sextant.contract.manifest.OutputParameter;
-import dev.sextant.contract.manifest.ParameterSource;
-import dev.sextant.contract.manifest.ParameterType;
 import dev.sextant.contract.manifest.PluginManifest;
-import dev.sextant.contract.manifest.Requirements;
-import dev.sextant.contract.manifest.SemanticVersion;
-import dev.sextant.contract.manifest.ServiceMode;
-import dev.sextant.contract.manifest.ServiceSpec;
 import dev.sextant.contract.wire.EntityQuery;
 import dev.sextant.contract.wire.EntityReply;
 import dev.sextant.contract.wire.InvocationRequest;
 import dev.sextant.contract.wire.InvocationResponse;
 import dev.sextant.contract.wire.InvocationStatus;
 import dev.sextant.contract.wire.RecordOutcome;
+import dev.sextant.core.TestManifests;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,57 +97,31 @@ final class FakePlugin implements AutoCloseable {
     }
 
     static PluginManifest manifest() {
-        return new PluginManifest(
-                "sextant.dev/v1",
-                NAME,
-                SemanticVersion.of("1.0.0"),
-                Localized.of("Probe"),
-                null,
-                new Requirements(null, Map.of()),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(
-                        service("sync", ServiceMode.SYNC, true, true, 2),
-                        service("async", ServiceMode.ASYNC, true, true, 500),
-                        service("once", ServiceMode.SYNC, false, true, 500),
-                        service("plain", ServiceMode.SYNC, true, false, 1)));
+        var text = new StringBuilder("""
+                apiVersion: sextant.dev/v1
+                name: probe
+                version: 1.0.0
+                title: Probe
+                containers: [{image: "probe:1.0.0"}]
+                entities: [{name: thing, attributes: [{name: colour, type: string}]}]
+                services:
+                """);
+        text.append(service("sync", "mode: sync, idempotent: true, target: 'probe:thing', batch: 2"));
+        text.append(service(
+                "async",
+                "mode: async, idempotent: true, target: 'probe:thing', batch: 500,"
+                        + " cancel: /probe/v1/cancel, invocations: /probe/v1/invocations"));
+        text.append(service("once", "mode: sync, target: 'probe:thing', batch: 500"));
+        text.append(service("plain", "mode: sync, idempotent: true, batch: 1"));
+        return TestManifests.read(text.toString());
     }
 
-    private static ServiceSpec service(String name, ServiceMode mode, boolean idempotent, boolean targeted, int batch) {
-        var target = new EntityName(NAME, "thing");
-        var inputs = new ArrayList<InputParameter>();
-        inputs.add(input("text", true, null));
-        if (targeted) {
-            inputs.add(input("colour", false, new ParameterSource(ParameterSource.Kind.RECORD, target, "colour")));
-        }
-        return new ServiceSpec(
-                name,
-                Localized.of("Service " + name),
-                null,
-                "/probe/v1/" + name,
-                targeted ? target : null,
-                mode,
-                idempotent,
-                mode == ServiceMode.ASYNC ? "/probe/v1/cancel" : null,
-                mode == ServiceMode.ASYNC ? "/probe/v1/invocations" : null,
-                null,
-                null,
-                Duration.ofMinutes(5),
-                batch,
-                inputs,
-                List.of(new OutputParameter("echo", ParameterType.STRING, null, false, null, null, null)));
-    }
-
-    private static InputParameter input(String name, boolean required, @Nullable ParameterSource from) {
-        return new InputParameter(
-                name, ParameterType.STRING, null, null, required, false, List.of(), null, from, null, null);
+    private static String service(String name, String rest) {
+        var colour = rest.contains("target") ? ", colour: {type: string, from: 'record: probe:thing.colour'}" : "";
+        return """
+                - {name: %1$s, title: Service %1$s, path: /probe/v1/%1$s, timeout: PT5M, %2$s,
+                   input: {text: {type: string, required: true}%3$s}, output: {echo: {type: string}}}
+                """.formatted(name, rest, colour);
     }
 
     private void handle(HttpExchange exchange) throws IOException {

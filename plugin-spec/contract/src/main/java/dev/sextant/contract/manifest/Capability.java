@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What a container may be given beyond the closed profile; the list is closed, and the platform gives each its meaning. */
 public enum Capability {
-    REACH_TARGETS("reach-targets");
+    /** It reaches the machines that jobs work on. */
+    REACH_TARGETS("reach-targets"),
+    /** It writes to a layer over its image, which is gone with the container; else the image is read-only. */
+    WRITABLE_ROOT("writable-root");
 
     private final String text;
 

@@ -1,8 +1,10 @@
 package dev.sextant.contract.manifest;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,34 +31,91 @@ final class ContainerSection {
             "/usr",
             "/var/run");
 
-    private ContainerSection() {}
+    private static final int MAX_CONTAINERS = 8;
+    private static final int MAX_VALUE = 4096;
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
 
-    static List<ContainerSpec> containers(ObjectReader reader) {
-        List<ContainerSpec> containers = reader.objects("containers", ContainerSection::read);
-        boolean present = reader.take("containers") instanceof YamlNode.Sequence list
-                && list.items().size() == 1;
-        if (!present && (reader.take("containers") == null || reader.take("containers") instanceof YamlNode.Sequence)) {
-            reader.error(
-                    "containers",
-                    "A plugin has exactly one container; write for example"
-                            + " containers: [{image: my-plugin:1.0.0}]");
-        }
-        return containers;
+    private final List<Capability> given;
+
+    /** A reader of containers, which all have the given capabilities. */
+    ContainerSection(List<Capability> given) {
+        this.given = given;
     }
 
-    private static ContainerSpec read(ObjectReader reader) {
+    List<ContainerSpec> containers(ObjectReader reader) {
+        YamlNode node = reader.take("containers");
+        int count = node instanceof YamlNode.Sequence list ? list.items().size() : 0;
+        List<ContainerSpec> containers = reader.objects("containers", one -> read(one, count > 1));
+        boolean list = node == null || node instanceof YamlNode.Sequence;
+        if (list && (count < 1 || count > MAX_CONTAINERS)) {
+            reader.error(
+                    "containers",
+                    "A plugin has 1 to " + MAX_CONTAINERS + " containers; write for example"
+                            + " containers: [{image: my-plugin:1.0.0}]");
+        }
+        return ManifestSection.distinct(reader, "containers", "name", containers, ContainerSpec::name);
+    }
+
+    private ContainerSpec read(ObjectReader reader, boolean named) {
+        String name = reader.optionalText("name", Forms.NAME, Forms.NAME_HINT);
+        if (named && reader.take("name") == null) {
+            reader.error("name", "'name' is missing; each of several containers needs one, for example main");
+        }
+        int port = reader.integer("port", 8080, 1024, 65535);
         return new ContainerSpec(
+                name == null ? (named ? "" : ContainerSpec.MAIN) : name,
                 reader.text("image", Forms.IMAGE, Forms.IMAGE_HINT),
-                reader.integer("port", 8080, 1024, 65535),
-                reader.take("health") == null ? "/health" : reader.text("health", Forms.PATH, Forms.PATH_HINT),
+                port,
+                ports(reader, port),
+                reader.parsedOr("health", HealthCheck::of, HealthCheck.STANDARD),
                 reader.parsedOr("memory", ContainerSection::memory, 512 * MEBI),
                 cpu(reader),
-                Map.copyOf(reader.named(
+                reader.named(
                         "volumes",
                         Forms.NAME,
                         Forms.NAME_HINT,
-                        (name, node) -> reader.parse(node, reader.path("volumes." + name), ContainerSection::mount))),
+                        (volume, node) ->
+                                reader.parse(node, reader.path("volumes." + volume), ContainerSection::mount)),
+                capabilities(reader),
+                reader.named(
+                        "environment",
+                        Forms.ENVIRONMENT,
+                        Forms.ENVIRONMENT_HINT,
+                        (variable, node) ->
+                                reader.parse(node, reader.path("environment." + variable), ContainerSection::value)),
                 reader.values("egress", ManifestSection.form(Forms.DOMAIN, Forms.DOMAIN_HINT)));
+    }
+
+    private List<Capability> capabilities(ObjectReader reader) {
+        Set<Capability> all = new LinkedHashSet<>(given);
+        all.addAll(ManifestSection.distinct(
+                reader, "capabilities", "", reader.values("capabilities", Capability::of), Capability::text));
+        return List.copyOf(all);
+    }
+
+    private static Map<String, Integer> ports(ObjectReader reader, int port) {
+        Map<String, Integer> ports = reader.named(
+                "ports",
+                Forms.NAME,
+                Forms.NAME_HINT,
+                (name, node) -> reader.whole(node, reader.path("ports." + name), 1024, 65535));
+        if (ports.containsValue(port) || new LinkedHashSet<>(ports.values()).size() < ports.size()) {
+            reader.error("ports", "A port has two names; " + port + " is the container's 'port' already");
+        }
+        return ports;
+    }
+
+    private static String value(String text) {
+        boolean closed = text.length() <= MAX_VALUE && text.indexOf('\0') < 0;
+        for (int from = text.indexOf("{{"); closed && from >= 0; from = text.indexOf("{{", from + 2)) {
+            int to = text.indexOf("}}", from);
+            closed = to > 0 && VARIABLE.matcher(text.substring(from + 2, to)).matches();
+        }
+        if (!closed) {
+            throw new IllegalArgumentException("A value has at most " + MAX_VALUE
+                    + " characters, and {{ }} enclose the name of a system variable, for example {{log.level}}");
+        }
+        return text;
     }
 
     private static double cpu(ObjectReader reader) {

@@ -12,7 +12,8 @@ public enum Dimension {
     INTELLIGENCE("intelligence"),
     ADAPTATION("adaptation"),
     COLLABORATION("collaboration"),
-    ADMINISTRATION("administration");
+    ADMINISTRATION("administration"),
+    REPORT("report");
 
     private final String text;
 
@@ -26,9 +27,9 @@ public enum Dimension {
         return text;
     }
 
-    /** The constant of a text; fails with IllegalArgumentException when there is none. */
+    /** The constant of a text, {@code system} being the same as administration; fails with IllegalArgumentException. */
     @JsonCreator
     public static Dimension of(String text) {
-        return Texts.find(values(), Dimension::text, text);
+        return text.equals("system") ? ADMINISTRATION : Texts.find(values(), Dimension::text, text);
     }
 }

@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
  */
 public record EntityName(String plugin, String entity) {
 
-    static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*([-_][a-z0-9]+)*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,127}");
 
-    /** The name of a text; fails with IllegalArgumentException when it is not {@code plugin:entity}. */
+    /**
+     * The name of a text; fails with IllegalArgumentException when it is not {@code plugin:entity}. Capitals are for
+     * WeCube's names; a plugin.yaml has none.
+     */
     @JsonCreator
     public static EntityName of(String text) {
         int colon = text.indexOf(':');

@@ -20,12 +20,18 @@ final class EntitySection {
                 ManifestSection.distinct(reader, "attributes", "name", attributes, AttributeSpec::name));
     }
 
+    /** An entity's name in the form that plugin.yaml writes. */
+    static EntityName name(String text) {
+        return EntityName.of(
+                ManifestSection.form(Forms.ENTITY, Forms.ENTITY_HINT).apply(text));
+    }
+
     private static AttributeSpec attribute(ObjectReader reader) {
         String name = reader.text("name", Forms.FIELD, Forms.FIELD_HINT);
         if (GIVEN.contains(name)) {
             reader.error("name", "Every record has '" + name + "' already; remove the attribute");
         }
-        EntityName reference = reader.optional("reference", EntityName::of);
+        EntityName reference = reader.optional("reference", EntitySection::name);
         AttributeType type = reader.parsedOr("type", AttributeType::of, AttributeType.STRING);
         if (reference == null && reader.take("type") == null) {
             reader.error("type", "'type' is missing; write for example string, or a reference: plugin:entity");
@@ -39,7 +45,7 @@ final class EntitySection {
                 reader.flag("required"),
                 reference,
                 reader.flag("many"),
-                ServiceSection.allowed(reader, type == AttributeType.STRING),
+                ParameterSection.allowed(reader, type == AttributeType.STRING),
                 defaultValue(reader, type),
                 LocalizedSection.optionalTitle(reader, "title"),
                 LocalizedSection.optionalProse(reader, "help"));

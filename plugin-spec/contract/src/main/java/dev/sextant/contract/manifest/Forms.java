@@ -36,6 +36,28 @@ final class Forms {
             Pattern.compile("(?=.{1,200}$)[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
     static final String FOLDER_HINT = "a relative folder without . and .. segments, for example db/migration";
 
+    static final Pattern ENTITY =
+            Pattern.compile("(?=.{3,104}$)[a-z][a-z0-9]*(-[a-z0-9]+)*:[a-z][a-z0-9]*([-_][a-z0-9]+)*");
+    static final String ENTITY_HINT = "plugin:entity, for example inventory:host";
+
+    static final Pattern FILE = FOLDER;
+    static final String FILE_HINT = "a file of the package without . and .. segments, for example docs/en.md";
+
+    static final Pattern SCHEMA = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+    static final String SCHEMA_HINT = "small letters, digits and underscores, at most 63, for example job_execution";
+
+    static final Pattern FILTER = Pattern.compile("(?=.{4,1000}$)(\\{([^{}'\\p{Cntrl}]++|'[^'\\p{Cntrl}]*+')+} *)+");
+    static final String FILTER_HINT = "filters such as {state eq 'created'}, at most 1000 characters";
+
+    static final Pattern ENVIRONMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,126}");
+    static final String ENVIRONMENT_HINT = "letters, digits and underscores, at most 127, for example LOG_LEVEL";
+
+    static final Pattern EVENT = Pattern.compile("(?=.{1,100}$)[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*(\\.\\*)?");
+    static final String EVENT_HINT = "a type such as run.changed, or run.* for all below it";
+
+    static final Pattern LANGUAGE = Pattern.compile("en|zh");
+    static final String LANGUAGE_HINT = "en or zh";
+
     static final Pattern TITLE = Pattern.compile("[^\\p{Cntrl}]{1,200}");
     static final String TITLE_HINT = "one line of 1 to 200 characters";
 
@@ -69,6 +91,9 @@ final class Forms {
     /** Names of a record's outcome, which a service's own outputs would hide. */
     static final Set<String> RESERVED_OUTPUTS =
             Set.of("callbackParameter", "errorCode", "errorMessage", "outcome", "reason");
+
+    /** Names that each record of a call has besides its service's inputs. */
+    static final Set<String> RESERVED_INPUTS = Set.of("callbackParameter", "confirmToken");
 
     private Forms() {}
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param type kind of value
  * @param items kind of an array's elements
+ * @param object name of the object that it, or each of its elements, is shaped like
+ * @param properties what it, or each of its elements, holds where no object is named
  * @param format how it is edited
  * @param required whether a call must carry it
  * @param secret whether its value is never shown or stored in the clear
@@ -25,6 +27,8 @@ public record InputParameter(
         String name,
         ParameterType type,
         @Nullable ParameterType items,
+        @Nullable String object,
+        List<PropertySpec> properties,
         @Nullable ParameterFormat format,
         boolean required,
         boolean secret,
@@ -32,4 +36,11 @@ public record InputParameter(
         @JsonProperty("default") @Nullable Object defaultValue,
         @Nullable ParameterSource from,
         @Nullable Localized title,
-        @Nullable Localized help) {}
+        @Nullable Localized help) {
+
+    /** Takes what a parameter that was stored by an earlier version leaves out. */
+    public InputParameter {
+        properties = Absent.list(properties);
+        values = Absent.list(values);
+    }
+}

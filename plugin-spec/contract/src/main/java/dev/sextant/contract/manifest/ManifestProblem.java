@@ -11,6 +11,12 @@ package dev.sextant.contract.manifest;
  */
 public record ManifestProblem(Severity severity, int line, int column, String path, String message) {
 
+    /** Makes characters visible that would steer a terminal. */
+    public ManifestProblem {
+        path = Shown.of(path);
+        message = Shown.of(message);
+    }
+
     /** Whether a problem makes the manifest invalid. */
     public enum Severity {
         ERROR,

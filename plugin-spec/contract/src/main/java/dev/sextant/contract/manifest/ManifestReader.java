@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code plugin.yaml} and reports everything that is wrong with it at once. */
@@ -15,6 +15,7 @@ public final class ManifestReader {
     /** A larger text is refused unread. */
     public static final int MAX_BYTES = 1024 * 1024;
 
+    private static final int MAX_SHOWN = 200;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** Reads a manifest from a stream, and no more of it than may be. */
@@ -25,23 +26,39 @@ public final class ManifestReader {
     /** Reads a manifest. */
     public ManifestResult read(byte[] bytes) {
         Problems problems = new Problems();
-        PluginManifest manifest = manifest(bytes, problems);
+        YamlNode root = root(bytes, problems);
+        PluginManifest manifest = root == null ? null : ObjectReader.read(root, "", problems, ManifestSection::read);
+        ManifestOutline outline = new ManifestOutline(
+                ManifestFormat.SEXTANT,
+                written(root, "name"),
+                written(root, "version"),
+                manifest == null ? ManifestCounts.NONE : ManifestCounts.of(manifest));
         if (manifest == null || problems.hasErrors()) {
-            return new ManifestResult.Invalid(problems.all());
+            return new ManifestResult.Invalid(problems.all(), List.of(), outline);
         }
-        return new ManifestResult.Valid(manifest, problems.all());
+        return new ManifestResult.Valid(manifest, problems.all(), List.of(), outline);
     }
 
-    private static @Nullable PluginManifest manifest(byte[] bytes, Problems problems) {
+    private static @Nullable YamlNode root(byte[] bytes, Problems problems) {
         if (bytes.length > MAX_BYTES) {
             problems.error(
                     1, 1, "", "The manifest is larger than 1 MiB; move long texts into the plugin's documentation");
             return null;
         }
         String text = decode(bytes, problems);
-        Optional<YamlNode> root = text == null ? Optional.empty() : YamlTreeReader.read(text, problems);
-        return root.map(node -> ObjectReader.read(node, "", problems, ManifestSection::read))
-                .orElse(null);
+        return text == null ? null : YamlTreeReader.read(text, problems).orElse(null);
+    }
+
+    /** A field as it was written, where it is short enough to be shown. */
+    private static @Nullable String written(@Nullable YamlNode root, String field) {
+        if (root instanceof YamlNode.Mapping mapping) {
+            for (YamlNode.Entry entry : mapping.entries()) {
+                if (entry.key().equals(field) && entry.value() instanceof YamlNode.Scalar scalar) {
+                    return scalar.text().length() > MAX_SHOWN ? null : scalar.text();
+                }
+            }
+        }
+        return null;
     }
 
     private static @Nullable String decode(byte[] bytes, Problems problems) {

@@ -27,13 +27,20 @@ final class ManifestRules {
         }
         checkServices(manifest, reader);
         checkEntities(manifest, reader);
+        checkObjects(manifest, reader);
         for (ContainerSpec container : manifest.containers()) {
-            if (manifest.database() != null && container.volumes().containsValue(DATABASE_FOLDER)) {
+            if (!manifest.databases().isEmpty() && container.volumes().containsValue(DATABASE_FOLDER)) {
                 reader.error(
                         "containers",
                         "The database's volume is mounted at /data already; mount the other one elsewhere");
             }
         }
+    }
+
+    /** An object that holds itself has no end; a form could never be filled in. */
+    private static void checkObjects(PluginManifest manifest, ObjectReader reader) {
+        ObjectShapes.holdingThemselves(manifest.objects())
+                .forEach(name -> reader.error("objects", "The object '" + name + "' holds itself; end the circle"));
     }
 
     private static void checkServices(PluginManifest manifest, ObjectReader reader) {

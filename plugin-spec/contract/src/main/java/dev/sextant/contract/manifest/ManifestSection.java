@@ -18,28 +18,24 @@ final class ManifestSection {
     static PluginManifest read(ObjectReader reader) {
         String apiVersion = reader.text("apiVersion", Pattern.compile(Pattern.quote(API_VERSION)), API_VERSION);
         String name = name(reader);
+        List<Capability> capabilities =
+                distinct(reader, "capabilities", "", reader.values("capabilities", Capability::of), Capability::text);
+        ServiceSection services = new ServiceSection(name, PropertySection.names(reader));
         PluginManifest manifest = new PluginManifest(
                 apiVersion,
+                ManifestFormat.SEXTANT,
                 name,
                 reader.parsed("version", SemanticVersion::of, SemanticVersion.of("0.0.0"), "for example 1.0.0"),
+                null,
                 LocalizedSection.title(reader, "title"),
                 LocalizedSection.optionalProse(reader, "summary"),
                 requires(reader),
-                ContainerSection.containers(reader),
-                distinct(reader, "capabilities", "", reader.values("capabilities", Capability::of), Capability::text),
-                distinct(
-                        reader,
-                        "permissions",
-                        "",
-                        reader.values("permissions", form(Forms.PERMISSION, Forms.PERMISSION_HINT)),
-                        text -> text),
-                database(reader),
-                distinct(
-                        reader,
-                        "buckets",
-                        "",
-                        reader.values("buckets", form(Forms.NAME, Forms.NAME_HINT)),
-                        text -> text),
+                new ContainerSection(capabilities).containers(reader),
+                capabilities,
+                permissions(reader),
+                ResourceSection.databases(reader),
+                ResourceSection.buckets(reader),
+                ResourceSection.ui(reader),
                 distinct(
                         reader,
                         "variables",
@@ -48,13 +44,13 @@ final class ManifestSection {
                         VariableSpec::name),
                 distinct(reader, "roles", "name", reader.objects("roles", role -> role(role, name)), RoleSpec::name),
                 distinct(reader, "menus", "code", reader.objects("menus", ManifestSection::menu), MenuSpec::code),
+                dynamicModel(reader, services),
                 distinct(reader, "entities", "name", reader.objects("entities", EntitySection::read), EntitySpec::name),
-                distinct(
-                        reader,
-                        "services",
-                        "name",
-                        reader.objects("services", service -> ServiceSection.read(service, name)),
-                        ServiceSpec::name));
+                PropertySection.objects(reader),
+                distinct(reader, "services", "name", reader.objects("services", services::read), ServiceSpec::name),
+                reader.objects("events", event -> subscription(event, services)),
+                ResourceSection.languages(reader, "translations"),
+                ResourceSection.languages(reader, "documentation"));
         ManifestRules.check(manifest, reader);
         return manifest;
     }
@@ -92,9 +88,8 @@ final class ManifestSection {
 
     private static Requirements requires(ObjectReader reader) {
         YamlNode node = reader.take("requires");
-        Requirements none = new Requirements(null, Map.of());
         if (node == null) {
-            return none;
+            return Requirements.NONE;
         }
         Requirements found = ObjectReader.read(node, reader.path("requires"), reader.problems(), requires -> {
             VersionRange platform = requires.optional("platform", VersionRange::of);
@@ -103,21 +98,42 @@ final class ManifestSection {
                     Forms.PLUGIN,
                     Forms.PLUGIN_HINT,
                     (plugin, range) -> requires.parse(range, requires.path("plugins." + plugin), VersionRange::of));
-            return new Requirements(platform, Map.copyOf(plugins));
+            return new Requirements(platform, Map.copyOf(plugins), null);
         });
-        return found == null ? none : found;
+        return found == null ? Requirements.NONE : found;
     }
 
-    private static @Nullable DatabaseSpec database(ObjectReader reader) {
-        YamlNode node = reader.take("database");
+    private static List<String> permissions(ObjectReader reader) {
+        return distinct(
+                reader,
+                "permissions",
+                "",
+                reader.values("permissions", form(Forms.PERMISSION, Forms.PERMISSION_HINT)),
+                text -> text);
+    }
+
+    private static @Nullable DynamicModel dynamicModel(ObjectReader reader, ServiceSection services) {
+        YamlNode node = reader.take("dataModel");
         if (node == null) {
             return null;
         }
-        return ObjectReader.read(
+        DynamicModel model = ObjectReader.read(
                 node,
-                reader.path("database"),
+                reader.path("dataModel"),
                 reader.problems(),
-                database -> new DatabaseSpec(database.optionalText("migrations", Forms.FOLDER, Forms.FOLDER_HINT)));
+                found -> new DynamicModel(HttpMethod.GET, services.path(found, "path")));
+        if (reader.take("entities") != null) {
+            reader.error("dataModel", "Entities come either from the list or from this path; remove one of the two");
+        }
+        return model;
+    }
+
+    private static EventSubscription subscription(ObjectReader reader, ServiceSection services) {
+        List<String> types = reader.values("types", form(Forms.EVENT, Forms.EVENT_HINT));
+        if (types.isEmpty()) {
+            reader.error("types", "'types' names no event; write for example [run.changed]");
+        }
+        return new EventSubscription(types, services.path(reader, "path"));
     }
 
     private static RoleSpec role(ObjectReader reader, String plugin) {

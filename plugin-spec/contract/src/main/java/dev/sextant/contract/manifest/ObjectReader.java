@@ -163,16 +163,19 @@ final class ObjectReader {
 
     int integer(String field, int fallback, int min, int max) {
         YamlNode node = take(field);
-        if (node == null) {
-            return fallback;
-        }
+        Integer value = node == null ? null : whole(node, path(field), min, max);
+        return value == null ? fallback : value;
+    }
+
+    /** The whole number of a node. */
+    @Nullable Integer whole(YamlNode node, String at, int min, int max) {
         if (node instanceof YamlNode.Scalar scalar && Scalars.value(scalar) instanceof Long value) {
             if (value >= min && value <= max) {
                 return value.intValue();
             }
         }
-        problems.error(node, path(field), "Expected a whole number from " + min + " to " + max);
-        return fallback;
+        problems.error(node, at, "Expected a whole number from " + min + " to " + max);
+        return null;
     }
 
     Duration duration(String field, Duration fallback, Duration min, Duration max) {
@@ -249,7 +252,8 @@ final class ObjectReader {
         return problems;
     }
 
-    private <T> List<T> items(String field, BiFunction<YamlNode, String, @Nullable T> body) {
+    /** A list whose items have a reader of their own; it gets the item and its path. */
+    <T> List<T> items(String field, BiFunction<YamlNode, String, @Nullable T> body) {
         YamlNode node = take(field);
         if (node == null) {
             return List.of();

@@ -1,6 +1,7 @@
 package dev.sextant.contract.manifest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param type kind of value
  * @param items kind of an array's elements
+ * @param object name of the object that it, or each of its elements, is shaped like
+ * @param properties what it, or each of its elements, holds where no object is named
  * @param secret whether its value is never shown or stored in the clear
  * @param to where its value goes when a workflow does not say otherwise
  * @param title its name for people
@@ -19,7 +22,15 @@ public record OutputParameter(
         String name,
         ParameterType type,
         @Nullable ParameterType items,
+        @Nullable String object,
+        List<PropertySpec> properties,
         boolean secret,
         @Nullable ParameterSource to,
         @Nullable Localized title,
-        @Nullable Localized help) {}
+        @Nullable Localized help) {
+
+    /** Takes what a parameter that was stored by an earlier version leaves out. */
+    public OutputParameter {
+        properties = Absent.list(properties);
+    }
+}

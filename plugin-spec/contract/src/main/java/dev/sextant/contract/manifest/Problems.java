@@ -10,6 +10,8 @@ final class Problems {
 
     static final int MAX = 200;
 
+    private static final int MAX_MESSAGE = 500;
+
     private final List<ManifestProblem> found = new ArrayList<>();
     private int beyond;
     private boolean errors;
@@ -50,6 +52,8 @@ final class Problems {
     }
 
     private static String shorten(String message) {
-        return message.length() <= 500 ? message : message.substring(0, 500) + "…";
+        return message.length() <= MAX_MESSAGE
+                ? message
+                : message.substring(0, MAX_MESSAGE / 2) + "…" + message.substring(message.length() - MAX_MESSAGE / 2);
     }
 }

@@ -3,6 +3,7 @@ package dev.sextant.contract.manifest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of a plugin. */
@@ -12,13 +13,28 @@ final class ServiceSection {
     private static final int MAX_BATCH = 10_000;
     private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration MAX_TIMEOUT = Duration.ofDays(7);
-    private static final String PARAMETER_HINT = "a mapping such as {type: string, required: true}";
 
-    private ServiceSection() {}
+    private final String plugin;
+    private final Set<String> objects;
 
-    static ServiceSpec read(ObjectReader reader, String plugin) {
+    /** A reader of services; the names are those of the manifest's objects. */
+    ServiceSection(String plugin, Set<String> objects) {
+        this.plugin = plugin;
+        this.objects = objects;
+    }
+
+    /** How long an attempt may take where a service does not say it. */
+    static Duration standardTimeout(ServiceMode mode) {
+        return mode == ServiceMode.SYNC ? Duration.ofMinutes(1) : Duration.ofHours(1);
+    }
+
+    static int standardBatch() {
+        return DEFAULT_BATCH;
+    }
+
+    ServiceSpec read(ObjectReader reader) {
         ServiceMode mode = reader.parsedOr("mode", ServiceSection::mode, ServiceMode.SYNC);
-        String invocations = path(reader, "invocations", plugin);
+        String invocations = optionalPath(reader, "invocations");
         if (mode == ServiceMode.ASYNC && invocations == null) {
             reader.warning(
                     "invocations",
@@ -28,51 +44,36 @@ final class ServiceSection {
                 reader.text("name", Forms.NAME, Forms.NAME_HINT),
                 LocalizedSection.title(reader, "title"),
                 LocalizedSection.optionalProse(reader, "summary"),
-                requiredPath(reader, plugin),
-                reader.optional("target", EntityName::of),
+                reader.parsedOr("kind", ServiceKind::of, ServiceKind.EXECUTION),
+                reader.parsedOr("method", ServiceSection::method, HttpMethod.POST),
+                path(reader, "path"),
+                reader.optional("target", EntitySection::name),
+                filter(reader),
                 mode,
                 reader.flag("idempotent"),
-                path(reader, "cancel", plugin),
+                optionalPath(reader, "cancel"),
                 invocations,
-                path(reader, "plan", plugin),
+                optionalPath(reader, "plan"),
                 reader.optionalText("undo", Forms.NAME, Forms.NAME_HINT),
-                reader.duration(
-                        "timeout",
-                        mode == ServiceMode.SYNC ? Duration.ofMinutes(1) : Duration.ofHours(1),
-                        MIN_TIMEOUT,
-                        MAX_TIMEOUT),
+                progress(reader, mode),
+                roles(reader),
+                reader.duration("timeout", standardTimeout(mode), MIN_TIMEOUT, MAX_TIMEOUT),
                 reader.integer("batch", DEFAULT_BATCH, 1, MAX_BATCH),
-                input(reader),
-                output(reader));
+                ParameterSection.inputs(reader, objects),
+                ParameterSection.outputs(reader, objects));
     }
 
-    /** The only values allowed of a text. */
-    static List<String> allowed(ObjectReader reader, boolean isText) {
-        List<String> values = reader.values("enum", ManifestSection.form(Forms.TITLE, Forms.TITLE_HINT));
-        if (!isText && reader.take("enum") != null) {
-            reader.error("enum", "Only a string has a list of allowed values");
-        }
-        Object value = reader.take("default") instanceof YamlNode.Scalar scalar ? Scalars.value(scalar) : null;
-        if (value instanceof String text && !values.isEmpty() && !values.contains(text)) {
-            reader.error("default", "'" + text + "' is none of the allowed values " + String.join(", ", values));
-        }
-        return values;
-    }
-
-    private static ServiceMode mode(String text) {
-        return Texts.find(ServiceMode.values(), mode -> mode.name().toLowerCase(Locale.ROOT), text);
-    }
-
-    private static String requiredPath(ObjectReader reader, String plugin) {
-        if (reader.take("path") == null) {
-            reader.error("path", "'path' is missing; write for example /" + plugin + "/v1/scripts/run");
+    /** A path of the plugin that must be there. */
+    String path(ObjectReader reader, String field) {
+        if (reader.take(field) == null) {
+            reader.error(field, "'" + field + "' is missing; write for example /" + plugin + "/v1/scripts/run");
             return "";
         }
-        String path = path(reader, "path", plugin);
+        String path = optionalPath(reader, field);
         return path == null ? "" : path;
     }
 
-    private static @Nullable String path(ObjectReader reader, String field, String plugin) {
+    private @Nullable String optionalPath(ObjectReader reader, String field) {
         String path = reader.optionalText(field, Forms.PATH, Forms.PATH_HINT);
         if (path != null && !plugin.isEmpty() && !path.startsWith("/" + plugin + "/")) {
             reader.error(field, "'" + path + "' is not under the plugin's own paths; write /" + plugin + "/…");
@@ -80,81 +81,48 @@ final class ServiceSection {
         return path;
     }
 
-    private static List<InputParameter> input(ObjectReader reader) {
-        return List.copyOf(reader.named("input", Forms.FIELD, Forms.FIELD_HINT, (name, node) -> {
-                    String at = reader.path("input." + name);
-                    if (name.equals("callbackParameter") || name.equals("confirmToken")) {
-                        reader.problems()
-                                .error(node, at, "'" + name + "' belongs to the protocol; choose another name");
-                    }
-                    return ObjectReader.read(node, at, reader.problems(), parameter -> input(parameter, name));
-                })
-                .values());
+    private static ServiceMode mode(String text) {
+        return Texts.find(ServiceMode.values(), mode -> mode.name().toLowerCase(Locale.ROOT), text);
     }
 
-    private static InputParameter input(ObjectReader reader, String name) {
-        ParameterType type = type(reader);
-        ParameterFormat format = reader.optional("format", ParameterFormat::of);
-        if (format != null && type != ParameterType.STRING) {
-            reader.error("format", "Only a string has a format");
+    private static HttpMethod method(String text) {
+        HttpMethod method = Texts.find(HttpMethod.values(), HttpMethod::name, text);
+        if (method == HttpMethod.GET) {
+            throw new IllegalArgumentException("A service gets its inputs in the body, which GET has not; write POST");
         }
-        boolean secret = reader.flag("secret");
-        if ((secret || format == ParameterFormat.PASSWORD) && reader.take("default") != null) {
-            reader.error("default", "A secret has no default; remove it");
-        }
-        return new InputParameter(
-                name,
-                type,
-                items(reader, type),
-                format,
-                reader.flag("required"),
-                secret || format == ParameterFormat.PASSWORD,
-                allowed(reader, type == ParameterType.STRING),
-                Defaults.read(reader, Defaults.Kind.of(type, format)),
-                reader.optional("from", ParameterSource::of),
-                LocalizedSection.optionalTitle(reader, "title"),
-                LocalizedSection.optionalProse(reader, "help"));
+        return method;
     }
 
-    private static List<OutputParameter> output(ObjectReader reader) {
-        return List.copyOf(reader.named("output", Forms.FIELD, Forms.FIELD_HINT, (name, node) -> {
-                    String at = reader.path("output." + name);
-                    if (Forms.RESERVED_OUTPUTS.contains(name)) {
-                        reader.problems()
-                                .error(node, at, "'" + name + "' belongs to the protocol; choose another name");
-                    }
-                    return ObjectReader.read(node, at, reader.problems(), parameter -> output(parameter, name));
-                })
-                .values());
+    private static @Nullable String filter(ObjectReader reader) {
+        String filter = reader.optionalText("filter", Forms.FILTER, Forms.FILTER_HINT);
+        if (filter != null && reader.take("target") == null) {
+            reader.error("filter", "A filter is about the target's records; name the target, too");
+        }
+        return filter;
     }
 
-    private static OutputParameter output(ObjectReader reader, String name) {
-        ParameterType type = type(reader);
-        return new OutputParameter(
-                name,
-                type,
-                items(reader, type),
-                reader.flag("secret"),
-                reader.optional("to", ParameterSource::of),
-                LocalizedSection.optionalTitle(reader, "title"),
-                LocalizedSection.optionalProse(reader, "help"));
+    private static boolean progress(ObjectReader reader, ServiceMode mode) {
+        boolean progress = reader.flag("progress");
+        if (progress && mode == ServiceMode.SYNC) {
+            reader.error("progress", "A synchronous service answers once; remove it, or write mode: async");
+        }
+        return progress;
     }
 
-    private static ParameterType type(ObjectReader reader) {
-        return reader.parsed("type", ParameterType::of, ParameterType.STRING, PARAMETER_HINT);
+    private static ServiceRoles roles(ObjectReader reader) {
+        YamlNode node = reader.take("roles");
+        if (node == null) {
+            return ServiceRoles.NONE;
+        }
+        ServiceRoles roles = ObjectReader.read(
+                node,
+                reader.path("roles"),
+                reader.problems(),
+                found -> new ServiceRoles(names(found, "manage"), names(found, "use")));
+        return roles == null ? ServiceRoles.NONE : roles;
     }
 
-    private static @Nullable ParameterType items(ObjectReader reader, ParameterType type) {
-        ParameterType items = reader.optional("items", ParameterType::of);
-        if (items != null && type != ParameterType.ARRAY) {
-            reader.error("items", "Only an array has items");
-        }
-        if (items == null && type == ParameterType.ARRAY && reader.take("items") == null) {
-            reader.error("items", "'items' is missing; write for example {type: array, items: string}");
-        }
-        if (items == ParameterType.ARRAY) {
-            reader.error("items", "An array of arrays is not supported; use items: object");
-        }
-        return items;
+    private static List<String> names(ObjectReader reader, String field) {
+        return reader.values(field, ManifestSection.form(Forms.NAME, Forms.NAME_HINT));
     }
 }

@@ -37,10 +37,72 @@ class ManifestReaderTests {
         assertThat(service.target()).isEqualTo(EntityName.of("inventory:host"));
         assertThat(service.input())
                 .extracting(InputParameter::name)
-                .containsExactly("script", "address", "arguments", "limit");
+                .containsExactly("script", "address", "arguments", "limit", "mounts", "owner");
         assertThat(service.input().get(1).from()).hasToString("record: inventory:host.address");
         assertThat(service.input().get(2).defaultValue()).isEqualTo(List.of("a", "b"));
         assertThat(service.output().get(1).to()).hasToString("record: inventory:host.facts");
+    }
+
+    @Test
+    void readsResourcesShapesAndEvents() throws IOException {
+        PluginManifest manifest = valid(ManifestSamples.complete());
+
+        assertThat(manifest.containers())
+                .extracting(ContainerSpec::name, ContainerSpec::health)
+                .containsExactly(tuple("main", new HealthCheck.Http("/health")), tuple("relay", new HealthCheck.Tcp()));
+        ContainerSpec main = manifest.containers().get(0);
+        assertThat(main.ports()).containsEntry("metrics", 9090);
+        assertThat(main.capabilities()).containsExactly(Capability.REACH_TARGETS, Capability.WRITABLE_ROOT);
+        assertThat(main.environment()).containsEntry("LOG_LEVEL", "{{log.level}}");
+        assertThat(manifest.databases())
+                .containsExactly(new DatabaseSpec("main", "job_execution", "db/migration", null, null));
+        assertThat(manifest.buckets().get(1).files()).containsEntry("templates/hello.sh", "hello.sh");
+        assertThat(manifest.ui()).isEqualTo(new UiSpec("ui.zip", "index.html"));
+        assertThat(manifest.objects()).extracting(ObjectSpec::name).containsExactly("mount", "option");
+        assertThat(manifest.objects().get(0).properties().get(1).object()).isEqualTo("option");
+        ServiceSpec service = manifest.services().get(0);
+        assertThat(service.filter()).isEqualTo("{state eq 'created'}{name like '{web}'}");
+        assertThat(service.progress()).isTrue();
+        assertThat(service.roles()).isEqualTo(new ServiceRoles(List.of("administrator"), List.of("job-operator")));
+        assertThat(service.input().get(5).from()).hasToString("expression: inventory:host>inventory:person.name");
+        assertThat(service.output().get(2).to()).hasToString("assign: prepared");
+        assertThat(manifest.events().get(0).types()).containsExactly("run.changed", "package.*");
+        assertThat(manifest.documentation()).containsEntry("zh", "docs/zh.md");
+    }
+
+    @Test
+    void readsADataModelThatIsToldLater() {
+        PluginManifest manifest = valid(ManifestSamples.MINIMAL + "dataModel: {path: /tiny/v1/data-model}\n");
+
+        assertThat(manifest.dynamicModel()).isEqualTo(new DynamicModel(HttpMethod.GET, "/tiny/v1/data-model"));
+    }
+
+    @Test
+    void tellsWhatAnInvalidTextHolds() {
+        ManifestResult result = read(ManifestSamples.MINIMAL.replace("title: Tiny", "title: 1"));
+
+        assertThat(result).isInstanceOf(ManifestResult.Invalid.class);
+        assertThat(result.outline().name()).isEqualTo("tiny");
+        assertThat(result.outline().version()).isEqualTo("1.0.0");
+        assertThat(result.outline().counts().services()).isEqualTo(1);
+    }
+
+    @Test
+    void readsWhatAnEarlierVersionStored() {
+        PluginManifest manifest = JsonMapper.shared().readValue("""
+                {"apiVersion": "sextant.dev/v1", "name": "tiny", "version": "1.0.0", "title": {"en": "Tiny"},
+                 "requires": {"plugins": {}}, "containers": [{"image": "tiny:1.0.0", "port": 8080, "health": "/health",
+                  "memory": 67108864, "cpu": 1.0, "volumes": {}, "egress": []}],
+                 "capabilities": [], "permissions": [], "database": {}, "buckets": ["logs"], "variables": [], "roles": [],
+                 "menus": [], "entities": [], "services": [{"name": "ping", "title": {"en": "Ping"}, "path": "/tiny/v1/ping",
+                  "mode": "SYNC", "idempotent": true, "timeout": "PT1M", "batch": 1,
+                  "input": [{"name": "a", "type": "string", "required": true, "secret": false, "enum": []}],
+                  "output": [{"name": "b", "type": "string", "secret": false}]}]}""", PluginManifest.class);
+
+        assertThat(manifest.databases()).hasSize(1);
+        assertThat(manifest.buckets()).containsExactly(BucketSpec.of("logs"));
+        assertThat(manifest.containers().get(0).name()).isEqualTo("main");
+        assertThat(manifest.services().get(0).method()).isEqualTo(HttpMethod.POST);
     }
 
     @Test
@@ -59,8 +121,8 @@ class ManifestReaderTests {
         ServiceSpec service = manifest.services().get(0);
         assertThat(service.mode()).isEqualTo(ServiceMode.SYNC);
         assertThat(service.batch()).isEqualTo(100);
-        assertThat(manifest.containers().get(0).health()).isEqualTo("/health");
-        assertThat(manifest.database()).isNull();
+        assertThat(manifest.containers().get(0).health()).isEqualTo(new HealthCheck.Http("/health"));
+        assertThat(manifest.databases()).isEmpty();
     }
 
     @Test

@@ -66,9 +66,51 @@ class ManifestSchemaTests {
             [reach-targets] | [] | true
             [reach-targets] | [reach-targets, reach-targets] | false
             inventory:reveal | inventory:* | false
-            {migrations: db/migration} | {} | true
-            {migrations: db/migration} | {migrations: ../x} | false
-            buckets: [logs] | buckets: logs | false
+            {schema: job_execution, migrations: db/migration} | {} | true
+            migrations: db/migration | migrations: ../x | false
+            migrations: db/migration | init: init.sql, upgrade: upgrade.sql | true
+            migrations: db/migration | migrations: db, init: init.sql | false
+            schema: job_execution | schema: job-execution | false
+            database: { | databases: [{name: x}]\\ndatabase: { | false
+            buckets: [logs, | buckets: [Logs, | false
+            buckets: [logs, | buckets: [{title: logs}, | false
+            {templates/hello.sh: hello.sh} | {../hello.sh: hello.sh} | false
+            {templates/hello.sh: hello.sh} | {hello.sh: /hello.sh} | false
+            ui: {archive: ui.zip} | ui: {entry: index.html} | false
+            ui: {archive: ui.zip} | ui: {archive: ui.zip, entry: a/index.html} | true
+            ui: {archive: ui.zip} | dataModel: {path: /job-execution/v1/data-model} | false
+            ports: {metrics: 9090} | ports: {metrics: 90} | false
+            ports: {metrics: 9090} | ports: [9090] | false
+            name: relay | # none | false
+            health: tcp | health: udp | false
+            health: tcp | health: none | true
+            capabilities: [writable-root] | capabilities: [host-network] | false
+            LOG_LEVEL: | "LOG-LEVEL": | false
+            "{{log.level}}" | "{{log level}}" | false
+            "{{log.level}}" | "{{log.level" | false
+            "{{log.level}}" | "a{b}{ {{x}}{{y}}" | true
+            "{{log.level}}" | 12 | false
+            dimension: execution | dimension: collaboration | true
+            dimension: execution | dimension: system | true
+            kind: execution | kind: approval | true
+            kind: execution | kind: APPROVAL | false
+            method: POST | method: PUT | true
+            method: POST | method: GET | false
+            {state eq 'created'} | state eq 'created' | false
+            target: inventory:host | # none | false
+            progress: true | progress: maybe | false
+            mode: async | mode: sync | false
+            {manage: [administrator], use: [job-operator]} | {use: [job-operator]} | true
+            {manage: [administrator], use: [job-operator]} | {own: [job-operator]} | false
+            items: object, object: mount, from | items: string, object: mount, from | false
+            items: object, object: mount, from | items: object, object: Mount, from | false
+            properties: {noexec: | object: mount, properties: {noexec: | false
+            default: true | default: "true" | false
+            to: "assign: prepared" | to: "assigned: prepared" | false
+            types: [run.changed, "package.*"] | types: [] | false
+            types: [run.changed, "package.*"] | types: ["*"] | false
+            {zh: i18n/zh.json} | {fr: i18n/fr.json} | false
+            {zh: i18n/zh.json} | {zh: ../zh.json} | false
             type: duration, default: PT10S | type: duration, default: 10 | false
             type: duration, default: PT10S | type: integer, default: 10 | true
             type: duration, default: PT10S | type: integer, default: PT10S | false
@@ -104,7 +146,7 @@ class ManifestSchemaTests {
     void agreesWithTheReader(String part, String other, boolean valid) throws IOException {
         String text = ManifestSamples.complete();
         assertThat(text).contains(part);
-        String changed = text.replace(part, other);
+        String changed = text.replace(part, other.replace("\\n", "\n"));
 
         ManifestResult byReader = new ManifestReader().read(changed.getBytes(StandardCharsets.UTF_8));
 

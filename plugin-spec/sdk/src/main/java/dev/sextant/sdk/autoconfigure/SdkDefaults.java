@@ -31,7 +31,7 @@ public final class SdkDefaults implements EnvironmentPostProcessor {
         if (environment.containsProperty("SEXTANT_SECRETS")) {
             defaults.put("sextant.plugin.sealing-key-file", "${SEXTANT_SECRETS}/sealing.key");
         }
-        if (manifest.database() != null) {
+        if (!manifest.databases().isEmpty()) {
             // H2 writes each commit at once: what the plugin took over survives kill -9.
             defaults.put("spring.datasource.url", "jdbc:h2:file:${SEXTANT_DATA:/data}/db;WRITE_DELAY=0");
         }
