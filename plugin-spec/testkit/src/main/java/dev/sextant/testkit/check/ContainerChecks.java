@@ -151,7 +151,7 @@ final class ContainerChecks {
                         session.patience().start())
                 .awaitHealth();
         Session.Call call = before;
-        boolean keepsData = session.manifest().database() != null
+        boolean keepsData = !session.manifest().databases().isEmpty()
                 || !session.manifest().containers().getFirst().volumes().isEmpty();
         if (!keepsData) {
             throw new NotApplicable("The manifest asks for neither a database nor a volume; the plugin came up again");

@@ -204,7 +204,7 @@ final class RefusalChecks {
             // A server may close the connection rather than read on; what counts is that it lives.
         }
         session.client()
-                .get(session.manifest().containers().getFirst().health(), null)
+                .get(HealthPath.of(session.manifest().containers().getFirst()), null)
                 .expect(200);
     }
 }

@@ -31,7 +31,7 @@ final class StartChecks {
                 CheckGroup.START,
                 "start.healthy",
                 "Within %d s %s answers 200 on port %d, with %d MiB and a read-only root"
-                        .formatted(limit.toSeconds(), spec.health(), spec.port(), spec.memory() >> 20),
+                        .formatted(limit.toSeconds(), HealthPath.of(spec), spec.port(), spec.memory() >> 20),
                 "Listen on 0.0.0.0 at the manifest's port, answer its health path without a token, write to /tmp and "
                         + "/data only; a container that dies says why in its log",
                 this::awaitHealth));
@@ -42,7 +42,7 @@ final class StartChecks {
         String last = "nothing";
         while (Instant.now().isBefore(end)) {
             try {
-                Exchange answer = client.get(spec.health(), null);
+                Exchange answer = client.get(HealthPath.of(spec), null);
                 if (answer.status() == 200) {
                     return;
                 }
