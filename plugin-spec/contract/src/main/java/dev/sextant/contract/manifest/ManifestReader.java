@@ -1,5 +1,6 @@
 package dev.sextant.contract.manifest;
 
+import dev.sextant.contract.wecube.RegisterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code plugin.yaml} and reports everything that is wrong with it at once. */
+/**
+ * Reads {@code plugin.yaml} or WeCube's {@code register.xml}, told apart by what they hold, and reports everything that is
+ * wrong with it at once.
+ */
 public final class ManifestReader {
 
     /** A larger text is refused unread. */
@@ -26,10 +30,16 @@ public final class ManifestReader {
     /** Reads a manifest. */
     public ManifestResult read(byte[] bytes) {
         Problems problems = new Problems();
-        YamlNode root = root(bytes, problems);
+        boolean xml = isXml(bytes);
+        String text = text(bytes, problems);
+        if (xml && text != null) {
+            return RegisterReader.read(text);
+        }
+        YamlNode root =
+                text == null ? null : YamlTreeReader.read(text, problems).orElse(null);
         PluginManifest manifest = root == null ? null : ObjectReader.read(root, "", problems, ManifestSection::read);
         ManifestOutline outline = new ManifestOutline(
-                ManifestFormat.SEXTANT,
+                xml ? ManifestFormat.WECUBE : ManifestFormat.SEXTANT,
                 written(root, "name"),
                 written(root, "version"),
                 manifest == null ? ManifestCounts.NONE : ManifestCounts.of(manifest));
@@ -39,14 +49,31 @@ public final class ManifestReader {
         return new ManifestResult.Valid(manifest, problems.all(), List.of(), outline);
     }
 
-    private static @Nullable YamlNode root(byte[] bytes, Problems problems) {
+    /** Whether a text begins as XML does, in whatever encoding; {@code <<} begins a merge of YAML. */
+    private static boolean isXml(byte[] bytes) {
+        int previous = 0;
+        for (int i = 0; i < Math.min(bytes.length, MAX_BYTES); i++) {
+            int b = bytes[i];
+            if (previous == '<') {
+                if (b != 0) {
+                    return b != '<';
+                }
+            } else if (b == '<') {
+                previous = b;
+            } else if (b > ' ') {
+                return false;
+            }
+        }
+        return previous == '<';
+    }
+
+    private static @Nullable String text(byte[] bytes, Problems problems) {
         if (bytes.length > MAX_BYTES) {
             problems.error(
                     1, 1, "", "The manifest is larger than 1 MiB; move long texts into the plugin's documentation");
             return null;
         }
-        String text = decode(bytes, problems);
-        return text == null ? null : YamlTreeReader.read(text, problems).orElse(null);
+        return decode(bytes, problems);
     }
 
     /** A field as it was written, where it is short enough to be shown. */

@@ -2,11 +2,12 @@ package dev.sextant.contract.manifest;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What services take and give. */
 final class ParameterSection {
 
-    private static final int MAX_SOURCE = 2000;
+    private static final Pattern SOURCE = Pattern.compile("[^\\p{Cntrl}]{1,2000}");
 
     private ParameterSection() {}
 
@@ -50,8 +51,8 @@ final class ParameterSection {
 
     /** A source in the form that plugin.yaml writes. */
     static ParameterSource source(String text) {
-        if (text.length() > MAX_SOURCE || !Forms.PROSE.matcher(text).matches()) {
-            throw new IllegalArgumentException("A source has " + Forms.PROSE_HINT);
+        if (!SOURCE.matcher(text).matches()) {
+            throw new IllegalArgumentException("A source is one line of 1 to 2000 characters");
         }
         ParameterSource source = ParameterSource.of(text);
         if (source.entity() != null) {

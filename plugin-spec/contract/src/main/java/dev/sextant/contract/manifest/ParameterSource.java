@@ -33,7 +33,7 @@ public record ParameterSource(
         EXPRESSION,
         /** An object that is made of the sources of its properties. */
         OBJECT,
-        /** Of an output: the attribute gets this constant, which is the name, instead of the value. */
+        /** Of an output: this constant, which is the name, is written instead of the value; after {@code ->}, where to. */
         ASSIGN
     }
 
