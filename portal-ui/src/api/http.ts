@@ -27,13 +27,6 @@ export function withQuery(path: string, query: Query = {}): string {
   return text ? `${path}?${text}` : path
 }
 
-/** A key for a mutating call that may be sent twice and must act once. */
-export function idempotencyKey(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
 /** Sends a request with the session's token; renews the session once when the token was refused. */
 export async function send(path: string, init: RequestInit): Promise<Response> {
   const response = await sendOnce(path, init)

@@ -1,3 +1,4 @@
+import { attemptKey, attemptAnswered } from './attempt'
 import { Problem } from './problem'
 import type { SignIn } from './types'
 
@@ -48,10 +49,13 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 async function requestRefresh(): Promise<SignIn> {
   let response: Response
   try {
-    response = await fetch('/auth/v1/refresh', { method: 'POST', credentials: 'same-origin' })
+    response = await fetch('/auth/v1/refresh', {
+      method: 'POST', credentials: 'same-origin', headers: { 'Idempotency-Key': attemptKey() },
+    })
   } catch {
     throw Problem.unreachable()
   }
+  if (response.status < 500) attemptAnswered()
   if (!response.ok) {
     const problem = Problem.parse(response.status, await response.text(), response.headers.get('Retry-After'))
     if (response.status === 401 || response.status === 403) {

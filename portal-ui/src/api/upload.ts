@@ -1,6 +1,6 @@
 import { Problem } from './problem'
 import { usableToken } from './token'
-import { idempotencyKey } from './http'
+import { idempotencyKey } from './key'
 
 export interface UploadHandlers {
   progress(sent: number, total: number): void

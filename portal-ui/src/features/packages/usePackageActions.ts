@@ -2,7 +2,7 @@ import { ElMessage } from 'element-plus'
 import type { ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
-import { idempotencyKey } from '@/api/http'
+import { idempotencyKey } from '@/api/key'
 import { packages } from '@/api/platform'
 import type { PluginPackage } from '@/api/types'
 import { useConfirm } from '@/composables/useConfirm'
@@ -35,7 +35,7 @@ export function usePackageActions(one: Readonly<ShallowRef<PluginPackage | null>
   function decommission(): void {
     confirm({
       title: t('packages.decommissionTitle', { name: name() }),
-      lines: [t('packages.decommissionText', { services: one.value?.manifest.services?.length ?? 0 }), t('packages.decommissionRuns')],
+      lines: [t('packages.decommissionText', one.value?.manifest.services.length ?? 0), t('packages.decommissionRuns')],
       action: t('packages.decommission'), danger: true,
       work: async () => {
         await packages.decommission(id())

@@ -1,6 +1,6 @@
 import { computed, reactive, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { idempotencyKey } from '@/api/http'
+import { idempotencyKey } from '@/api/key'
 import { runs, workflows } from '@/api/platform'
 import type { WorkflowVersion } from '@/api/types'
 import { entitiesOfRun } from '@/bpmn/records'

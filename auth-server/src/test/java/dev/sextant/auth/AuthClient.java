@@ -69,6 +69,10 @@ record AuthClient(int port) {
         return post("/refresh", Map.of("Cookie", "sextant_refresh=" + cookie), "");
     }
 
+    Answer refresh(String cookie, String attempt) {
+        return post("/refresh", Map.of("Cookie", "sextant_refresh=" + cookie, "Idempotency-Key", attempt), "");
+    }
+
     Answer token(String clientId, ECKey key) {
         return token(Assertions.of(clientId, key).sign());
     }

@@ -16,8 +16,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -121,6 +128,49 @@ abstract class AuthServerContract {
         assertThat(client.refresh(third.cookie()).code()).isEqualTo("SESSION_ENDED");
         assertThat(client.refresh("x".repeat(43)).status()).isEqualTo(401);
         assertThat(client.refresh("").status()).isEqualTo(401);
+    }
+
+    @Test
+    @Order(3)
+    void answersTheSameAttemptAgainUntilTheNextTokenIsUsed() {
+        String first = admin().cookie();
+        String attempt = UUID.randomUUID().toString();
+        Answer lost = client.refresh(first, attempt);
+        Answer again = client.refresh(first, attempt);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.cookie()).isEqualTo(lost.cookie());
+        Answer third = client.refresh(again.cookie(), UUID.randomUUID().toString());
+        assertThat(third.status()).isEqualTo(200);
+        assertThat(client.refresh(first, attempt).code()).isEqualTo("SESSION_ENDED");
+        assertThat(client.refresh(third.cookie()).code()).isEqualTo("SESSION_ENDED");
+    }
+
+    @Test
+    @Order(3)
+    void answersManyOfTheSameAttemptAtOnceAlike() throws Exception {
+        String first = admin().cookie();
+        String attempt = UUID.randomUUID().toString();
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var calls = Collections.nCopies(8, (Callable<Answer>) () -> client.refresh(first, attempt));
+            Set<String> cookies = new HashSet<>();
+            for (Future<Answer> call : executor.invokeAll(calls)) {
+                assertThat(call.get().status()).as(call.get().body()).isEqualTo(200);
+                cookies.add(call.get().cookie());
+            }
+            assertThat(cookies).hasSize(1);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void endsTheFamilyOfARefreshTokenThatComesTwiceInAnotherAttempt() {
+        String first = admin().cookie();
+        Answer second = client.refresh(first, UUID.randomUUID().toString());
+        assertThat(client.refresh(first, UUID.randomUUID().toString()).code()).isEqualTo("SESSION_ENDED");
+        assertThat(client.refresh(second.cookie()).code()).isEqualTo("SESSION_ENDED");
+        String other = admin().cookie();
+        client.refresh(other, "guessable");
+        assertThat(client.refresh(other, "guessable").code()).isEqualTo("SESSION_ENDED");
     }
 
     @Test

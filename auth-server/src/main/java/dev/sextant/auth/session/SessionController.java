@@ -7,11 +7,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -41,12 +43,15 @@ class SessionController {
         return RefreshCookie.answer(request, session, settings.idle());
     }
 
+    /** A page that is left in the midst loses the answer; with the same key the next one gets it again. */
     @PostMapping("/auth/v1/refresh")
     @OpenToAll("The refresh cookie says who asks")
-    ResponseEntity<SessionView> refresh(HttpServletRequest request) {
+    ResponseEntity<SessionView> refresh(
+            HttpServletRequest request,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String attempt) {
         refuseForeign(request);
         String token = RefreshCookie.read(request).orElseThrow(Sessions::ended);
-        return RefreshCookie.answer(request, sessions.refresh(token), settings.idle());
+        return RefreshCookie.answer(request, sessions.refresh(token, attempt), settings.idle());
     }
 
     @PostMapping("/auth/v1/sign-out")

@@ -11,6 +11,7 @@ import dev.sextant.contract.problem.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -95,8 +96,9 @@ public class Sessions {
         refreshTokens.endAll(user.id());
     }
 
-    Session refresh(String refreshToken) {
-        RefreshTokens.Rotated rotated = refreshTokens.rotate(refreshToken).orElseThrow(Sessions::ended);
+    Session refresh(String refreshToken, @Nullable String attempt) {
+        RefreshTokens.Rotated rotated =
+                refreshTokens.rotate(refreshToken, attempt).orElseThrow(Sessions::ended);
         User user = users.findById(rotated.userId()).filter(User::enabled).orElseThrow(Sessions::ended);
         return session(user, rotated.next());
     }
