@@ -8,7 +8,7 @@ import dev.sextant.testkit.ConformanceReport;
 import dev.sextant.testkit.input.Inputs;
 import dev.sextant.testkit.input.Samples;
 import dev.sextant.testkit.platform.StandInPlatform;
-import dev.sextant.testkit.target.PluginTarget;
+import dev.sextant.testkit.subject.PluginTarget;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.sextant.testkit.check;
 
 import dev.sextant.contract.manifest.ContainerSpec;
 import dev.sextant.testkit.CheckGroup;
-import dev.sextant.testkit.target.RunningContainer;
+import dev.sextant.testkit.subject.RunningContainer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

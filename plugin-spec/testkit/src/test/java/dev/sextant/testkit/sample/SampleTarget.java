@@ -2,8 +2,8 @@ package dev.sextant.testkit.sample;
 
 import dev.sextant.contract.manifest.PluginManifest;
 import dev.sextant.testkit.platform.PluginSecrets;
-import dev.sextant.testkit.target.PluginTarget;
-import dev.sextant.testkit.target.RunningContainer;
+import dev.sextant.testkit.subject.PluginTarget;
+import dev.sextant.testkit.subject.RunningContainer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

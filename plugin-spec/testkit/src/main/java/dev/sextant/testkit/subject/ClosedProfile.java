@@ -1,0 +1,81 @@
+package dev.sextant.testkit.subject;
+
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.Mount;
+import com.github.dockerjava.api.model.MountType;
+import com.github.dockerjava.api.model.RestartPolicy;
+import com.github.dockerjava.api.model.Ulimit;
+import com.github.dockerjava.api.model.VolumeOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The closed container profile, value for value as the platform gives it; a test of the platform holds the two against each other.
+ *
+ * @param network the plugin's network
+ * @param memory the memory limit in bytes
+ * @param cpus the processor limit in cores
+ * @param secrets the folder that appears at /run/secrets/sextant
+ * @param volumes names of volumes and where they appear
+ * @param user the user of the container's processes
+ */
+public record ClosedProfile(
+        String network, long memory, double cpus, Path secrets, Map<String, String> volumes, int user) {
+    /** Where a plugin finds its secrets. */
+    public static final String SECRETS = "/run/secrets/sextant";
+
+    /** At most so many processes and threads. */
+    public static final long PIDS = 512;
+
+    private static final long OPEN_FILES = 16_384;
+    private static final double NANO = 1_000_000_000;
+
+    /** The profile in Docker's words. */
+    public HostConfig hostConfig() {
+        return new HostConfig()
+                .withNetworkMode(network)
+                .withPrivileged(false)
+                .withReadonlyRootfs(true)
+                .withCapDrop(Capability.ALL)
+                .withSecurityOpts(List.of("no-new-privileges:true"))
+                .withIpcMode("private")
+                .withCgroupnsMode("private")
+                .withPidsLimit(PIDS)
+                .withMemory(memory)
+                .withMemorySwap(memory)
+                .withNanoCPUs((long) (cpus * NANO))
+                .withUlimits(List.of(new Ulimit("nofile", OPEN_FILES, OPEN_FILES), new Ulimit("core", 0L, 0L)))
+                .withTmpFs(Map.of("/tmp", "rw,noexec,nosuid,nodev,size=128m,uid=%d,gid=%d".formatted(user, user)))
+                .withMounts(mounts())
+                .withLogConfig(
+                        new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "10m", "max-file", "3")))
+                .withRestartPolicy(RestartPolicy.noRestart());
+    }
+
+    private List<Mount> mounts() {
+        List<Mount> mounts = new ArrayList<>();
+        mounts.add(new Mount()
+                .withType(MountType.BIND)
+                .withSource(secrets.toString())
+                .withTarget(SECRETS)
+                .withReadOnly(true));
+        mounts.addAll(volumeMounts());
+        return mounts;
+    }
+
+    List<Mount> volumeMounts() {
+        return volumes.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(volume -> new Mount()
+                        .withType(MountType.VOLUME)
+                        .withSource(volume.getKey())
+                        .withTarget(volume.getValue())
+                        .withVolumeOptions(new VolumeOptions().withNoCopy(true))
+                        .withReadOnly(false))
+                .toList();
+    }
+}
