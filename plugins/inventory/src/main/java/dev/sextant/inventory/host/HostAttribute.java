@@ -10,10 +10,10 @@ enum HostAttribute {
     NAME("name", "name", Kind.TEXT),
     ADDRESS("address", "address", Kind.TEXT),
     PORT("port", "port", Kind.NUMBER),
-    USER("user", "user", Kind.TEXT),
+    USER("user", "user_name", Kind.TEXT),
     AUTHENTICATION("authentication", "authentication", Kind.AUTHENTICATION),
-    CREDENTIAL("credential", "sealedCredential", Kind.SECRET),
-    HOST_KEY("hostKey", "hostKey", Kind.TEXT),
+    CREDENTIAL("credential", "sealed_credential", Kind.SECRET),
+    HOST_KEY("hostKey", "host_key", Kind.TEXT),
     OS("os", "os", Kind.TEXT),
     TAGS("tags", "tags", Kind.TAGS),
     DESCRIPTION("description", "description", Kind.TEXT);
@@ -28,12 +28,12 @@ enum HostAttribute {
     }
 
     private final String attribute;
-    private final String property;
+    private final String column;
     private final Kind kind;
 
-    HostAttribute(String attribute, String property, Kind kind) {
+    HostAttribute(String attribute, String column, Kind kind) {
         this.attribute = attribute;
-        this.property = property;
+        this.column = column;
         this.kind = kind;
     }
 
@@ -47,8 +47,8 @@ enum HostAttribute {
         return attribute;
     }
 
-    String property() {
-        return property;
+    String column() {
+        return column;
     }
 
     Kind kind() {

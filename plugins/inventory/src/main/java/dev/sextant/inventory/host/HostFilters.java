@@ -3,10 +3,6 @@ package dev.sextant.inventory.host;
 import dev.sextant.contract.problem.ProblemError;
 import dev.sextant.contract.problem.ProblemException;
 import dev.sextant.contract.wire.Filter;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.Expression;
-import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -15,122 +11,106 @@ import org.jspecify.annotations.Nullable;
 /** Turns the filters and the search text of a query into conditions; every value becomes a parameter. */
 final class HostFilters {
     private static final int MOST_VALUES = 1000;
-    private static final char ESCAPE = '!';
 
-    private final Root<HostRow> host;
-    private final CriteriaBuilder build;
+    private HostFilters() {}
 
-    HostFilters(Root<HostRow> host, CriteriaBuilder build) {
-        this.host = host;
-        this.build = build;
-    }
-
-    Predicate condition(int index, Filter filter) {
+    static Condition condition(int index, Filter filter) {
         HostAttribute attribute = HostAttribute.named(filter.attrName())
                 .orElseThrow(() ->
                         refused(index, "attrName", "hosts have no attribute \"%s\"".formatted(filter.attrName())));
         return switch (filter.op()) {
-            case IS -> requireNull(index, filter, build.isNull(host.get(attribute.property())));
-            case IS_NOT -> requireNull(index, filter, build.isNotNull(host.get(attribute.property())));
+            case IS -> requireNull(index, filter, isNull(attribute));
+            case IS_NOT -> requireNull(index, filter, Condition.of(attribute.column() + " is not null"));
             case EQ -> equal(index, attribute, filter.condition());
             case NEQ -> negated(attribute, equal(index, attribute, filter.condition()));
             case IN -> in(index, attribute, values(index, filter.condition()));
             case LIKE -> like(index, attribute, filter.condition());
             case NOT_LIKE -> negated(attribute, like(index, attribute, filter.condition()));
-            case GT -> compare(index, attribute, filter.condition(), true);
-            case LT -> compare(index, attribute, filter.condition(), false);
+            case GT -> compare(index, attribute, filter.condition(), " > ?");
+            case LT -> compare(index, attribute, filter.condition(), " < ?");
         };
     }
 
     /** Name, address, system, tags or description contain the text, whatever its case. */
-    Predicate search(String text) {
-        return build.or(Stream.of(
+    static Condition search(String text) {
+        return Condition.any(Stream.of(
                         HostAttribute.NAME,
                         HostAttribute.ADDRESS,
                         HostAttribute.OS,
                         HostAttribute.TAGS,
                         HostAttribute.DESCRIPTION)
                 .map(attribute -> contains(attribute, text))
-                .toArray(Predicate[]::new));
+                .toList());
     }
 
     /** What is not there is not equal to anything, and like nothing. */
-    private Predicate negated(HostAttribute attribute, Predicate condition) {
-        return build.or(build.isNull(host.get(attribute.property())), build.not(condition));
+    private static Condition negated(HostAttribute attribute, Condition condition) {
+        return Condition.any(List.of(isNull(attribute), condition.not()));
     }
 
-    private Predicate equal(int index, HostAttribute attribute, @Nullable Object value) {
+    private static Condition isNull(HostAttribute attribute) {
+        return Condition.of(attribute.column() + " is null");
+    }
+
+    private static Condition equal(int index, HostAttribute attribute, @Nullable Object value) {
         return switch (attribute.kind()) {
-            case TEXT -> build.equal(column(attribute), text(index, value));
-            case NUMBER -> build.equal(column(attribute), number(index, value));
-            case AUTHENTICATION -> build.equal(column(attribute), authentication(index, value));
-            case TAGS -> containsExactly(attribute, "," + text(index, value) + ",");
+            case TEXT, NUMBER, AUTHENTICATION ->
+                Condition.of(attribute.column() + " = ?", value(index, attribute, value));
+            case TAGS -> matches(attribute.column(), "," + text(index, value) + ",");
             case SECRET -> throw refused(index, "op", "a secret can only be asked for with \"is\" and \"isnot\" null");
         };
     }
 
-    private Predicate in(int index, HostAttribute attribute, List<?> values) {
+    private static Condition in(int index, HostAttribute attribute, List<?> values) {
         return switch (attribute.kind()) {
-            case TEXT ->
-                column(attribute)
-                        .in(values.stream().map(value -> text(index, value)).toList());
-            case NUMBER ->
-                column(attribute)
-                        .in(values.stream().map(value -> number(index, value)).toList());
-            case AUTHENTICATION, TAGS, SECRET ->
-                build.or(values.stream()
+            case TEXT, NUMBER, AUTHENTICATION ->
+                Condition.in(
+                        attribute.column(),
+                        values.stream()
+                                .map(value -> value(index, attribute, value))
+                                .toList());
+            case TAGS, SECRET ->
+                Condition.any(values.stream()
                         .map(value -> equal(index, attribute, value))
-                        .toArray(Predicate[]::new));
+                        .toList());
         };
     }
 
-    private Predicate like(int index, HostAttribute attribute, @Nullable Object value) {
+    private static Condition like(int index, HostAttribute attribute, @Nullable Object value) {
         return switch (attribute.kind()) {
             case TEXT, TAGS -> contains(attribute, text(index, value));
             case NUMBER, AUTHENTICATION, SECRET -> throw refused(index, "op", attribute.attribute() + " is not a text");
         };
     }
 
-    private Predicate compare(int index, HostAttribute attribute, @Nullable Object value, boolean greater) {
+    private static Condition compare(int index, HostAttribute attribute, @Nullable Object value, String comparison) {
         return switch (attribute.kind()) {
-            case TEXT -> {
-                Expression<String> column = host.get(attribute.property());
-                yield greater
-                        ? build.greaterThan(column, text(index, value))
-                        : build.lessThan(column, text(index, value));
-            }
-            case NUMBER -> {
-                Expression<Integer> column = host.get(attribute.property());
-                yield greater
-                        ? build.greaterThan(column, number(index, value))
-                        : build.lessThan(column, number(index, value));
-            }
+            case TEXT, NUMBER -> Condition.of(attribute.column() + comparison, value(index, attribute, value));
             case AUTHENTICATION, TAGS, SECRET -> throw refused(index, "op", attribute.attribute() + " has no order");
         };
     }
 
-    private Predicate contains(HostAttribute attribute, String text) {
-        return build.like(build.lower(asText(attribute)), "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%", ESCAPE);
+    private static Condition contains(HostAttribute attribute, String text) {
+        return matches("lower(" + attribute.column() + ")", text.toLowerCase(Locale.ROOT));
     }
 
-    private Predicate containsExactly(HostAttribute attribute, String text) {
-        return build.like(asText(attribute), "%" + escaped(text) + "%", ESCAPE);
+    private static Condition matches(String expression, String text) {
+        return Condition.of(expression + " like ? escape '!'", "%" + escaped(text) + "%");
     }
 
-    private Expression<Object> column(HostAttribute attribute) {
-        return host.get(attribute.property());
-    }
-
-    /** Tags are a list to Java but one text in the database. */
-    private Expression<String> asText(HostAttribute attribute) {
-        return attribute.kind() == HostAttribute.Kind.TAGS ? host.get("tagsText") : host.get(attribute.property());
+    private static Object value(int index, HostAttribute attribute, @Nullable Object value) {
+        return switch (attribute.kind()) {
+            case TEXT, TAGS, SECRET -> text(index, value);
+            case NUMBER -> number(index, value);
+            case AUTHENTICATION -> authentication(index, value).name();
+        };
     }
 
     private static String escaped(String text) {
         return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
-    private static Predicate requireNull(int index, Filter filter, Predicate condition) {
+    private static Condition requireNull(int index, Filter filter, Condition condition) {
         if (filter.condition() != null) {
             throw refused(
                     index,

@@ -3,19 +3,14 @@ package dev.sextant.inventory.host;
 import dev.sextant.contract.problem.ProblemException;
 import dev.sextant.contract.wire.EntityQuery;
 import dev.sextant.contract.wire.Filter;
-import jakarta.persistence.criteria.Predicate;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Sort;
-import org.springframework.data.jpa.domain.Specification;
 
 /** A query for hosts in the order of their names, which are unique; the cursor is the last name of the page before. */
 record HostQuery(EntityQuery query, int limit, @Nullable String afterName) {
-    static final Sort ORDER = Sort.by("name");
-
     private static final int DEFAULT_LIMIT = 100;
     private static final int MOST = 1000;
 
@@ -24,22 +19,19 @@ record HostQuery(EntityQuery query, int limit, @Nullable String afterName) {
         return new HostQuery(query, limit, query.after() == null ? null : nameOf(query.after()));
     }
 
-    Specification<HostRow> specification() {
-        return (host, any, build) -> {
-            HostFilters filters = new HostFilters(host, build);
-            List<Predicate> all = new ArrayList<>();
-            List<Filter> asked = query.additionalFilters();
-            for (int i = 0; i < asked.size(); i++) {
-                all.add(filters.condition(i, asked.get(i)));
-            }
-            if (query.search() != null && !query.search().isBlank()) {
-                all.add(filters.search(query.search().strip()));
-            }
-            if (afterName != null) {
-                all.add(build.greaterThan(host.get("name"), afterName));
-            }
-            return build.and(all.toArray(Predicate[]::new));
-        };
+    Condition condition() {
+        List<Condition> all = new ArrayList<>();
+        List<Filter> asked = query.additionalFilters();
+        for (int i = 0; i < asked.size(); i++) {
+            all.add(HostFilters.condition(i, asked.get(i)));
+        }
+        if (query.search() != null && !query.search().isBlank()) {
+            all.add(HostFilters.search(query.search().strip()));
+        }
+        if (afterName != null) {
+            all.add(Condition.of("name > ?", afterName));
+        }
+        return Condition.all(all);
     }
 
     static String cursorAfter(HostRow last) {

@@ -1,107 +1,77 @@
 package dev.sextant.inventory.host;
 
 import dev.sextant.sdk.Secret;
-import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-import jakarta.persistence.Version;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A host as it is kept; its credential only sealed. */
-@Entity
-@Table(name = "host")
-@SuppressWarnings("NullAway.Init")
-class HostRow {
-    @Id
-    private String id;
+/**
+ * A host as it is kept; its credential only sealed.
+ *
+ * @param version counts its changes from 0
+ * @param tags as {@code ,one,two,}, so that a single one is found by {@code ,one,}; a tag has no comma
+ */
+record HostRow(
+        String id,
+        long version,
+        String name,
+        String address,
+        int port,
+        String user,
+        Authentication authentication,
+        String sealedCredential,
+        String hostKey,
+        @Nullable String os,
+        @Nullable String tags,
+        @Nullable String description) {
 
-    @Version
-    private @Nullable Long version;
-
-    private String name;
-    private String address;
-    private int port;
-
-    @Column(name = "user_name")
-    private String user;
-
-    @Enumerated(EnumType.STRING)
-    private Authentication authentication;
-
-    @Column(name = "sealed_credential")
-    private String sealedCredential;
-
-    @Column(name = "host_key")
-    private String hostKey;
-
-    private @Nullable String os;
-
-    @Convert(converter = TagsColumn.class)
-    private List<String> tags;
-
-    /** The same column as it is written, for conditions. */
-    @Column(name = "tags", insertable = false, updatable = false)
-    private @Nullable String tagsText;
-
-    private @Nullable String description;
-
-    protected HostRow() {}
-
-    HostRow(String id) {
-        this.id = id;
+    /** The host as it is described, with its credential sealed. */
+    static HostRow of(String id, long version, Host host, String sealedCredential) {
+        return new HostRow(
+                id,
+                version,
+                host.name(),
+                HostAddress.canonical(host.address()),
+                host.port(),
+                host.user(),
+                host.authentication(),
+                sealedCredential,
+                HostKeyText.canonical(host.hostKey()),
+                host.os(),
+                host.tags().isEmpty() ? null : "," + String.join(",", host.tags()) + ",",
+                host.description());
     }
 
-    /** Takes over all attributes but the credential. */
-    void describe(Host host) {
-        name = host.name();
-        address = HostAddress.canonical(host.address());
-        port = host.port();
-        user = host.user();
-        authentication = host.authentication();
-        hostKey = HostKeyText.canonical(host.hostKey());
-        os = host.os();
-        tags = List.copyOf(host.tags());
-        description = host.description();
-    }
-
-    void keepCredential(String sealed) {
-        sealedCredential = sealed;
+    static HostRow read(ResultSet row) throws SQLException {
+        return new HostRow(
+                row.getString("id"),
+                row.getLong("version"),
+                row.getString("name"),
+                row.getString("address"),
+                row.getInt("port"),
+                row.getString("user_name"),
+                Authentication.valueOf(row.getString("authentication")),
+                row.getString("sealed_credential"),
+                row.getString("host_key"),
+                row.getString("os"),
+                row.getString("tags"),
+                row.getString("description"));
     }
 
     Host toHost() {
-        return new Host(name, address, port, user, authentication, Secret.kept(), hostKey, os, tags, description);
+        return new Host(name, address, port, user, authentication, Secret.kept(), hostKey, os, tagList(), description);
     }
 
-    String id() {
-        return id;
+    private List<String> tagList() {
+        return tags == null
+                ? List.of()
+                : Arrays.stream(tags.split(",")).filter(tag -> !tag.isEmpty()).toList();
     }
 
-    String name() {
-        return name;
-    }
-
-    String address() {
-        return address;
-    }
-
-    int port() {
-        return port;
-    }
-
-    String user() {
-        return user;
-    }
-
-    Authentication authentication() {
-        return authentication;
-    }
-
-    String sealedCredential() {
-        return sealedCredential;
+    @Override
+    public String toString() {
+        return "HostRow[id=%s, name=%s]".formatted(id, name);
     }
 }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -42,9 +42,7 @@ class HostStore implements EntityStore<Host> {
     @Transactional(readOnly = true)
     public EntityPage<Host> query(EntityQuery query) {
         HostQuery asked = HostQuery.of(query);
-        List<HostRow> found = hosts.findBy(
-                asked.specification(),
-                rows -> rows.sortBy(HostQuery.ORDER).limit(asked.limit() + 1).all());
+        List<HostRow> found = hosts.find(asked.condition(), asked.limit() + 1);
         boolean more = found.size() > asked.limit();
         List<HostRow> page = more ? found.subList(0, asked.limit()) : found;
         return new EntityPage<>(records(page), more ? HostQuery.cursorAfter(page.getLast()) : null);
@@ -67,9 +65,11 @@ class HostStore implements EntityStore<Host> {
         conflicts.refuse(values, java.util.Set.of());
         List<HostRow> rows = new ArrayList<>();
         for (Host value : values) {
-            rows.add(filled(new HostRow(Ids.next()), value));
+            String id = Ids.next();
+            rows.add(HostRow.of(id, 0, value, sealed(id, value)));
         }
-        return records(saved(rows));
+        refusingConflicts(() -> hosts.insert(rows));
+        return records(rows);
     }
 
     @Override
@@ -83,12 +83,13 @@ class HostStore implements EntityStore<Host> {
         }
         checks.refuseDefects(HostError.HOST_INVALID);
         conflicts.refuse(changed.stream().map(EntityRecord::value).toList(), kept.keySet());
-        List<HostRow> rows = new ArrayList<>();
-        for (int i = 0; i < changed.size(); i++) {
-            EntityRecord<Host> change = changed.get(i);
-            rows.add(filled(row(kept, i, change.id()), change.value()));
+        for (EntityRecord<Host> change : changed) {
+            kept.computeIfPresent(change.id(), (id, row) -> changed(row, change.value()));
         }
-        return records(saved(rows));
+        refusingConflicts(() -> hosts.update(List.copyOf(kept.values())));
+        return records(changed.stream()
+                .map(change -> Objects.requireNonNull(kept.get(change.id())))
+                .toList());
     }
 
     @Override
@@ -112,26 +113,19 @@ class HostStore implements EntityStore<Host> {
         return row;
     }
 
-    private HostRow filled(HostRow row, Host host) {
-        row.describe(host);
-        if (!host.credential().isKept()) {
-            row.keepCredential(sealing.seal(host.credential().reveal(), Credentials.identity(row.id())));
-        }
-        return row;
+    private HostRow changed(HostRow row, Host host) {
+        String sealed = host.credential().isKept() ? row.sealedCredential() : sealed(row.id(), host);
+        return HostRow.of(row.id(), row.version(), host, sealed);
     }
 
-    private List<HostRow> saved(List<HostRow> rows) {
-        return refusingConflicts(() -> {
-            List<HostRow> saved = hosts.saveAll(rows);
-            hosts.flush();
-            return saved;
-        });
+    private String sealed(String id, Host host) {
+        return sealing.seal(host.credential().reveal(), Credentials.identity(id));
     }
 
     /** Another request may have come between the check and the write; the database's own rules decide then. */
-    private static <T> T refusingConflicts(Supplier<T> write) {
+    private static void refusingConflicts(Runnable write) {
         try {
-            return write.get();
+            write.run();
         } catch (DataIntegrityViolationException taken) {
             throw new ProblemException(
                     HostError.HOST_EXISTS,
