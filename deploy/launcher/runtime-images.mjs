@@ -11,7 +11,7 @@ import { run } from './run-command.mjs';
 const FLAGS = ['-XX:+UseSerialGC', '-XX:+UseCompactObjectHeaders', '-Xss512k'];
 const S3_FLAGS = ['-XX:TieredStopAtLevel=1'];
 /** A heap that starts small and gives memory back: most of these services are idle most of the time. */
-const RUNNING = ['-Xms24m', '-XX:MinHeapFreeRatio=15', '-XX:MaxHeapFreeRatio=30', '-XX:+ExitOnOutOfMemoryError', '-XX:ReservedCodeCacheSize=96m', '-XX:MaxMetaspaceSize=256m'];
+const RUNNING = ['-Xms24m', '-XX:MinHeapFreeRatio=15', '-XX:MaxHeapFreeRatio=30', '-XX:-ShrinkHeapInSteps', '-XX:+ExitOnOutOfMemoryError', '-XX:ReservedCodeCacheSize=96m', '-XX:MaxMetaspaceSize=256m'];
 
 /** How a Spring Boot service is started: from its extracted jar with the AOT cache, when that could be made. */
 export function bootLaunch(place, service, jdk) {
