@@ -11,6 +11,7 @@ Usage: ./sextant COMMAND [options]
   bench start       from stopped to healthy, against the same services as plain jars one after the other (--rounds N)
   bench engine      runs a second, against a bare Flowable
   plugin pack …     make a plugin archive: --manifest plugin.yaml --image image.tar --output NAME.sextant.zip
+  plugin lint PATH  judge a plugin.yaml, a WeCube register.xml or a package, offline: every problem with line and column (--json)
   plugin test P|URL whether a plugin keeps the contract: a package, an image archive or a running one (--inputs F, --junit F, --json)
   plugin install F  upload, register and launch a plugin archive on the running platform
   help              this text

@@ -9,13 +9,22 @@ public final class Sextant {
     private static final String USAGE = """
             Usage: sextant COMMAND OPTIONS
               pack --manifest plugin.yaml --image image.tar --output NAME.sextant.zip
-                  Packs a plugin and verifies the package as the platform will.""";
+                  Packs a plugin and verifies the package as the platform will.
+              lint PATH [--json]
+                  Judges a plugin.yaml, a WeCube register.xml or a package: exit 0 valid, 1 not, 2 it could not be read.""";
 
     private Sextant() {}
 
-    /** Runs a command; throws when it fails, so that a build that calls it fails too. */
+    /**
+     * Runs a command. A lint's judgement is the exit code; what else fails throws, so that a build that calls it fails
+     * too.
+     */
     public static void main(String[] arguments) {
-        int status = run(List.of(arguments), System.out, System.err);
+        List<String> words = List.of(arguments);
+        int status = run(words, System.out, System.err);
+        if (isLint(words)) {
+            System.exit(status);
+        }
         if (status != 0) {
             throw new CommandFailedException("sextant " + String.join(" ", arguments) + " failed, see above");
         }
@@ -28,11 +37,18 @@ public final class Sextant {
                 Options options = Options.of(arguments.subList(1, arguments.size()), PackCommand.OPTIONS);
                 return PackCommand.run(options, out, err);
             }
+            if (isLint(arguments)) {
+                return LintCommand.run(arguments.subList(1, arguments.size()), out, err);
+            }
             err.println(USAGE);
         } catch (UsageException e) {
             err.println(e.getMessage());
             err.println(USAGE);
         }
         return 2;
+    }
+
+    private static boolean isLint(List<String> arguments) {
+        return !arguments.isEmpty() && arguments.get(0).equals("lint");
     }
 }
