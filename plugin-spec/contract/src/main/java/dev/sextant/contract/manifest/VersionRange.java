@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 public record VersionRange(String text, List<Bound> bounds) {
 
+    private static final int MAX_LENGTH = 200;
     private static final Pattern BOUND =
             Pattern.compile("(>=|>|<=|<|=)?(\\d{1,9})(?:\\.(\\d{1,9}))?(?:\\.(\\d{1,9}))?");
 
@@ -41,6 +42,10 @@ public record VersionRange(String text, List<Bound> bounds) {
     /** The range of a text; fails with IllegalArgumentException when it is not one. */
     @JsonCreator
     public static VersionRange of(String text) {
+        if (text.length() > MAX_LENGTH || text.chars().anyMatch(c -> c < ' ')) {
+            throw new IllegalArgumentException(
+                    "A version range is one line of at most " + MAX_LENGTH + " characters; write for example >=1.0 <2");
+        }
         List<Bound> bounds = Arrays.stream(text.trim().split(" +"))
                 .map(part -> bound(text, part))
                 .toList();
