@@ -6,7 +6,6 @@ import dev.sextant.contract.manifest.EntitySpec;
 import dev.sextant.contract.manifest.InputParameter;
 import dev.sextant.contract.manifest.ParameterFormat;
 import dev.sextant.contract.manifest.ParameterType;
-import dev.sextant.contract.manifest.PropertySpec;
 import dev.sextant.contract.manifest.ServiceSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
