@@ -1,0 +1,102 @@
+"""What the manifest says of the services; `sextant plugin pack` writes it as JSON beside the project's files."""
+
+import json
+import math
+import re
+
+from .problems import InvalidInput, Problem
+
+PROTOCOL = {"callbackParameter", "confirmToken"}
+DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?")
+
+
+class Manifest:
+    def __init__(self, document):
+        self.name = document["name"]
+        self.version = document["version"]
+        container = document["containers"][0]
+        self.port = container.get("port", 8080)
+        self.health = container.get("health", "/health")
+        self.services = {one["name"]: Spec(one) for one in document.get("services", [])}
+
+    @staticmethod
+    def read(path):
+        with open(path, encoding="utf-8") as file:
+            return Manifest(json.load(file))
+
+    def service(self, name):
+        if name not in self.services:
+            raise Problem("SERVICE_UNKNOWN", f"{self.name} has no service {name}")
+        return self.services[name]
+
+
+class Spec:
+    """A service as the manifest describes it."""
+
+    def __init__(self, document):
+        self.name = document["name"]
+        self.path = document["path"]
+        self.is_async = document.get("mode", "sync").lower() == "async"
+        self.idempotent = document.get("idempotent", False)
+        self.cancel = document.get("cancel")
+        self.invocations = document.get("invocations")
+        self.plan = document.get("plan")
+        self.timeout = seconds(document.get("timeout")) or (3600 if self.is_async else 60)
+        self.batch = document.get("batch", 100)
+        self.inputs = document.get("input", [])
+        self.outputs = {one["name"]: one.get("type", "string") for one in document.get("output", [])}
+
+    def read(self, given):
+        """The inputs of one record with their defaults; refuses what the manifest does not allow."""
+        problems = [
+            f"there is no parameter '{name}'"
+            for name in given
+            if name not in PROTOCOL and all(one["name"] != name for one in self.inputs)
+        ]
+        values = {}
+        for parameter in self.inputs:
+            value = given.get(parameter["name"])
+            value = parameter.get("default") if value is None else value
+            problem = check(parameter, value)
+            if problem:
+                problems.append(problem)
+            values[parameter["name"]] = value
+        if problems:
+            raise InvalidInput("; ".join(problems))
+        return values
+
+
+TYPES = {
+    "string": lambda value: isinstance(value, str),
+    "instant": lambda value: isinstance(value, str),
+    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "number": lambda value: isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value),
+    "boolean": lambda value: isinstance(value, bool),
+    "object": lambda value: isinstance(value, dict),
+    "array": lambda value: isinstance(value, list),
+}
+
+
+def check(parameter, value):
+    name, kind = parameter["name"], parameter.get("type", "string")
+    if value is None:
+        return f"'{name}' is missing" if parameter.get("required") else None
+    if not TYPES[kind](value):
+        return f"'{name}' is not of the type {kind}"
+    items = parameter.get("items")
+    if items and not all(TYPES[items](item) for item in value):
+        return f"'{name}' holds something that is not of the type {items}"
+    if parameter.get("enum") and value not in parameter["enum"]:
+        return f"'{name}' is none of {', '.join(parameter['enum'])}"
+    return None
+
+
+def seconds(duration):
+    """The seconds of an ISO 8601 duration or of a number; None where there is none."""
+    if duration is None or isinstance(duration, (int, float)):
+        return duration
+    match = DURATION.fullmatch(duration)
+    if not match:
+        return None
+    days, hours, minutes, rest = (float(part or 0) for part in match.groups())
+    return days * 86400 + hours * 3600 + minutes * 60 + rest

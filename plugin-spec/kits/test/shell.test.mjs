@@ -1,0 +1,16 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { kitContract } from './contract.mjs';
+import { KITS } from './kit.mjs';
+
+kitContract({
+  // Debian's own, as in the image; another one on the PATH may lack Debian's cryptography.
+  command: ['/usr/bin/python3', '-m', 'sextant.shell'],
+  env: { PYTHONPATH: join(KITS, 'python'), PYTHONDONTWRITEBYTECODE: '1' },
+  folder: (home, manifest) => {
+    const folder = join(home, 'app');
+    cpSync(join(KITS, 'test', 'shell'), folder, { recursive: true });
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+    return folder;
+  },
+});
