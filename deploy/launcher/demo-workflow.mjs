@@ -18,7 +18,12 @@ echo "Done"
  * @param {{script: string, name?: string, service?: string, parameters?: Record<string, unknown>}} options
  */
 export function scriptWorkflow({ script, name = 'Run script', parameters = {}, id = 'look-around' }) {
-  const bound = Object.entries({ script, ...parameters })
+  return serviceWorkflow({ plugin: 'job-execution', service: 'run-script', name, id, parameters: { script, ...parameters } });
+}
+
+/** A workflow of one node that calls a service with these constants, on the records of an entity that are chosen at its start. */
+export function serviceWorkflow({ plugin, service, entity = 'inventory:host', name = service, parameters = {}, id = 'call' }) {
+  const bound = Object.entries(parameters)
     .map(([parameter, value]) => `          <sextant:parameter name="${parameter}" from="CONSTANT">${cdata(value)}</sextant:parameter>`)
     .join('\n');
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -27,19 +32,19 @@ export function scriptWorkflow({ script, name = 'Run script', parameters = {}, i
     xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:sextant="https://sextant.dev/bpmn/1"
     id="definitions" targetNamespace="https://sextant.dev/workflows">
   <bpmn:process id="${id}" isExecutable="true">
-    <bpmn:startEvent id="start" name="Hosts chosen">
+    <bpmn:startEvent id="start" name="Records chosen">
       <bpmn:outgoing>to-run</bpmn:outgoing>
     </bpmn:startEvent>
     <bpmn:serviceTask id="run" name="${escape(name)}">
       <bpmn:extensionElements>
-        <sextant:service plugin="job-execution" name="run-script" />
-        <sextant:records entity="inventory:host" select="RUN" />
+        <sextant:service plugin="${plugin}" name="${service}" />
+        <sextant:records entity="${entity}" select="RUN" />
 ${bound}
       </bpmn:extensionElements>
       <bpmn:incoming>to-run</bpmn:incoming>
       <bpmn:outgoing>to-end</bpmn:outgoing>
     </bpmn:serviceTask>
-    <bpmn:endEvent id="end" name="Looked around">
+    <bpmn:endEvent id="end" name="Done">
       <bpmn:incoming>to-end</bpmn:incoming>
     </bpmn:endEvent>
     <bpmn:sequenceFlow id="to-run" sourceRef="start" targetRef="run" />

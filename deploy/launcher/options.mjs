@@ -10,6 +10,7 @@ const KNOWN = {
   lines: { type: 'string', short: 'n' },
   rounds: { type: 'string' },
   only: { type: 'string' },
+  on: { type: 'string' },
 };
 
 /** Reads the command line into a command, its words and its options. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { launcherApi } from './api.mjs';
 import { build } from './build.mjs';
+import { callService } from './call.mjs';
 import { green, say } from './console.mjs';
 import { developerTool } from './developer-tools.mjs';
 import { Failure } from './failure.mjs';
@@ -16,6 +17,7 @@ export async function plugin(place, { words, options }, { steps }) {
   const [verb, ...rest] = words;
   if (verb === 'install') return install(place, rest, options, steps);
   if (verb === 'test') return testPlugin(place, rest, steps);
+  if (verb === 'call') return callService(place, rest, options);
   if (verb === 'pack') return pack(place, rest, steps);
   if (verb === 'lint') return lint(place, rest, steps);
   throw new Failure('Say what to do with the plugin: pack, lint, test or install', { hint: 'See ./sextant help', exitCode: 2 });

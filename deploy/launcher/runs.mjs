@@ -19,8 +19,8 @@ export async function deployedWorkflow(api, name, bpmn, description = '') {
   return { workflow, versionId: version.id };
 }
 
-export function startRun(api, versionId, hosts, more = {}) {
-  const records = hosts.map((host) => ({ entity: 'inventory:host', id: host.id }));
+export function startRun(api, versionId, chosen, { entity = 'inventory:host', ...more } = {}) {
+  const records = chosen.map((record) => ({ entity, id: record.id }));
   return api.postOnce('/platform/v1/runs', { workflowVersionId: versionId, records, variables: {}, ...more });
 }
 

@@ -22,7 +22,8 @@ import java.util.Map;
 /** Packs a manifest and an image into a plugin package; a package that the platform would refuse is not left behind. */
 final class PackCommand {
 
-    static final List<String> OPTIONS = List.of("--manifest", "--image", "--output");
+    static final OptionForm FORM =
+            new OptionForm(List.of(), List.of("--manifest", "--image", "--output"), List.of(), List.of());
 
     private static final String IMAGE = "image.tar";
 

@@ -8,6 +8,10 @@ public final class Sextant {
 
     private static final String USAGE = """
             Usage: sextant COMMAND OPTIONS
+              new NAME --language java|python|node|shell [--directory FOLDER]
+                  Begins a plugin: a project that passes its own test at once.
+              pack FOLDER [--output NAME.sextant.zip]
+                  Packs a project that was begun with 'new'; needs no Docker Engine.
               pack --manifest plugin.yaml --image image.tar --output NAME.sextant.zip
                   Packs a plugin and verifies the package as the platform will.
               lint PATH [--json]
@@ -33,19 +37,27 @@ public final class Sextant {
     /** Runs a command: 0 when it was done, 1 when its input is wrong, 2 when it was called wrongly. */
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
         try {
-            if (!arguments.isEmpty() && arguments.get(0).equals("pack")) {
-                Options options = Options.of(arguments.subList(1, arguments.size()), PackCommand.OPTIONS);
-                return PackCommand.run(options, out, err);
+            if (arguments.isEmpty()) {
+                throw new UsageException("Say what is to be done");
             }
-            if (isLint(arguments)) {
-                return LintCommand.run(arguments.subList(1, arguments.size()), out, err);
-            }
-            err.println(USAGE);
+            return run(arguments.get(0), arguments.subList(1, arguments.size()), out, err);
         } catch (UsageException e) {
             err.println(e.getMessage());
             err.println(USAGE);
+            return 2;
         }
-        return 2;
+    }
+
+    private static int run(String command, List<String> rest, PrintStream out, PrintStream err) throws UsageException {
+        return switch (command) {
+            case "new" -> new NewCommand(out, err).run(Options.of(rest, NewCommand.FORM));
+            case "pack" ->
+                PackProjectCommand.isMeant(rest)
+                        ? new PackProjectCommand(out, err).run(Options.of(rest, PackProjectCommand.FORM))
+                        : PackCommand.run(Options.of(rest, PackCommand.FORM), out, err);
+            case "lint" -> LintCommand.run(rest, out, err);
+            default -> throw new UsageException("There is no command '" + command + "'");
+        };
     }
 
     private static boolean isLint(List<String> arguments) {

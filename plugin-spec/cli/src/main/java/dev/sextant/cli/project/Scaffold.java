@@ -1,0 +1,104 @@
+package dev.sextant.cli.project;
+
+import dev.sextant.contract.manifest.ManifestProblem;
+import dev.sextant.contract.manifest.ManifestReader;
+import dev.sextant.contract.manifest.ManifestResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The files that a new plugin begins with: a manifest, a service, its unit test, and a page that tells what to do. */
+public final class Scaffold {
+
+    private static final String LIST = "files.txt";
+
+    private final Kit kit;
+
+    /** A scaffold for a language. */
+    public Scaffold(Kit kit) {
+        this.kit = kit;
+    }
+
+    /** The files of a plugin of this name, by their paths. */
+    public Map<String, String> files(String name) throws ProjectException {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (String line : read(LIST).lines().filter(text -> !text.isBlank()).toList()) {
+            // A resource whose name begins with a dot would be passed over by the tools that copy it.
+            String path = line.replace("dot-", ".");
+            files.put(filled(path, name), filled(read(line), name));
+        }
+        check(name, files);
+        return files;
+    }
+
+    /** Writes a new project; answers what to do next. */
+    public List<String> write(String name, Path folder) throws ProjectException {
+        Map<String, String> files = files(name);
+        checkEmpty(folder);
+        try {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Path path = folder.resolve(file.getKey());
+                Files.createDirectories(path.toAbsolutePath().getParent());
+                Files.writeString(path, file.getValue());
+            }
+        } catch (IOException e) {
+            throw new ProjectException("The project could not be written to " + folder + ": " + e, e);
+        }
+        kit.link(folder);
+        return List.of("cd " + folder + " && " + kit.language().test());
+    }
+
+    private static void checkEmpty(Path folder) throws ProjectException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            if (inside.findAny().isPresent()) {
+                throw new ProjectException(
+                        folder + " is not empty; nothing was written. Choose another folder with --directory");
+            }
+        } catch (IOException e) {
+            throw new ProjectException(folder + " is no folder that can be read: " + e, e);
+        }
+    }
+
+    /** The manifest's own rules say what a name may be. */
+    private static void check(String name, Map<String, String> files) throws ProjectException {
+        String manifest = files.getOrDefault(
+                "plugin.yaml",
+                "apiVersion: sextant.dev/v1\nname: '" + name.replace("'", "")
+                        + "'\nversion: 0.1.0\ntitle: Title\ncontainers: [{image: 'plugin:0.1.0'}]\n");
+        ManifestResult result = new ManifestReader().read(manifest.getBytes(StandardCharsets.UTF_8));
+        if (result instanceof ManifestResult.Invalid invalid) {
+            ManifestProblem first = invalid.problems().get(0);
+            throw new ProjectException("'" + name + "' cannot be a plugin's name: " + first.message());
+        }
+    }
+
+    private String filled(String text, String name) {
+        String title = name.isEmpty()
+                ? name
+                : name.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                        + name.substring(1).replace('-', ' ');
+        return text.replace("@name@", name).replace("@title@", title).replace("@package@", name.replace("-", ""));
+    }
+
+    private String read(String name) throws ProjectException {
+        String path = kit.language().text() + "/" + name;
+        try (InputStream stream = Scaffold.class.getResourceAsStream(path)) {
+            if (stream == null) {
+                throw new ProjectException("The scaffold has no " + path);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ProjectException("The scaffold's " + path + " could not be read: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import { createServer } from 'node:http';
+import { log } from './log.mjs';
+import { Problem } from './problems.mjs';
+
+const MAX_BYTES = 16 * 1024 * 1024;
+const MOST_CONNECTIONS = 256;
+const REQUEST_ID = /^[A-Za-z0-9._:-]{1,100}$/;
+
+/** The plugin's HTTP side. Everything but the health check needs a token that permits `<plugin>:invoke`. */
+export function serve(manifest, door, dispatcher) {
+  const routes = routesOf(manifest, dispatcher);
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, async (request, response) => {
+    try {
+      send(response, ...(await answer(request, manifest, door, routes)), 'application/json');
+    } catch (failure) {
+      refuse(response, failure, request);
+    }
+  });
+  server.maxConnections = MOST_CONNECTIONS;
+  return server;
+}
+
+async function answer(request, manifest, door, routes) {
+  const path = request.url.split('?')[0];
+  if (request.method === 'GET' && path === manifest.health) return door.ready() ? [200, { status: 'UP' }] : [503, { status: 'STARTING' }];
+  await door.check(request.headers.authorization, `${manifest.name}:invoke`);
+  if (request.method === 'POST' && routes.posts.has(path)) return routes.posts.get(path)(await read(request), request.headers);
+  const [folder, id] = [path.slice(0, path.lastIndexOf('/')), path.slice(path.lastIndexOf('/') + 1)];
+  if (request.method === 'GET' && routes.queries.has(folder) && REQUEST_ID.test(id)) return [200, routes.status(id)];
+  throw new Problem('NOT_FOUND', `There is nothing to ${request.method} at ${path.slice(0, 200)}`);
+}
+
+function routesOf(manifest, dispatcher) {
+  const posts = new Map();
+  const queries = new Set();
+  for (const spec of manifest.services.values()) {
+    posts.set(spec.path, (body, headers) => dispatcher.invoke(spec, { attempt: 1, ...body }, headers['idempotency-key']));
+    if (spec.cancel) posts.set(spec.cancel, (body) => cancel(dispatcher, body));
+    if (spec.plan) posts.set(spec.plan, async (body) => [200, await dispatcher.plan(spec, body)]);
+    if (spec.invocations) queries.add(spec.invocations);
+  }
+  return { posts, queries, status: (id) => dispatcher.status(id) };
+}
+
+function cancel(dispatcher, { requestId, records }) {
+  if (typeof requestId !== 'string' || !(records === undefined || records === null || Array.isArray(records))) {
+    throw new Problem('INVOCATION_MALFORMED', 'A cancel request names its requestId, and records as a list or not at all');
+  }
+  dispatcher.cancel(requestId, records ?? undefined);
+  return [202, {}];
+}
+
+async function read(request) {
+  const chunks = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += chunk.length;
+    if (bytes > MAX_BYTES) throw new Problem('INVOCATION_TOO_LARGE', `A call has at most ${MAX_BYTES} bytes; send smaller batches`);
+    chunks.push(chunk);
+  }
+  let document;
+  try {
+    document = JSON.parse(Buffer.concat(chunks));
+  } catch (failure) {
+    throw new Problem('INVOCATION_MALFORMED', `The body is not JSON: ${failure.message.slice(0, 200)}`);
+  }
+  if (document === null || typeof document !== 'object' || Array.isArray(document)) throw new Problem('INVOCATION_MALFORMED', 'The body is not a JSON object');
+  return document;
+}
+
+function refuse(response, failure, request) {
+  const kept = failure.code?.startsWith?.('E') && failure.syscall;
+  const storage = () => new Problem('STORE_UNAVAILABLE', "What is kept cannot be read or written now; the plugin's log says more", 5);
+  const internal = () => new Problem('INTERNAL', 'The plugin failed unexpectedly; its log says more');
+  const problem = failure instanceof Problem ? failure : kept ? storage() : internal();
+  if (problem !== failure) log('ERROR', `${request.method} ${request.url.slice(0, 200)} failed`, failure);
+  send(response, problem.status, problem.body(), 'application/problem+json', problem.retryAfter);
+}
+
+function send(response, status, document, type, retryAfter) {
+  const content = JSON.stringify(document);
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(content),
+    connection: 'close',
+    ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    ...(retryAfter ? { 'retry-after': String(retryAfter) } : {}),
+  });
+  response.end(content);
+}
