@@ -4,23 +4,23 @@ import { launcherApi } from './api.mjs';
 import { build } from './build.mjs';
 import { callService } from './call.mjs';
 import { green, say } from './console.mjs';
-import { developerTool } from './developer-tools.mjs';
 import { Failure } from './failure.mjs';
 import { prepareHome } from './layout.mjs';
+import { DEVELOPER_COMMANDS } from './options.mjs';
 import { testPlugin } from './plugin-test.mjs';
 import { installPlugin } from './plugins.mjs';
 import { ensurePrerequisites, findJdk } from './prerequisites.mjs';
 import { run } from './run-command.mjs';
+import { installSdk, isAboutJava } from './sdk.mjs';
 
-/** `plugin pack …` and `plugin lint …` hand over to the developer's command line (plugin-spec/cli); `plugin install FILE` uses the running platform. */
+/** `plugin install FILE` and `plugin call` use the running platform; what a developer does without one is handed over to plugin-spec/cli. */
 export async function plugin(place, { words, options }, { steps }) {
   const [verb, ...rest] = words;
   if (verb === 'install') return install(place, rest, options, steps);
   if (verb === 'test') return testPlugin(place, rest, steps);
   if (verb === 'call') return callService(place, rest, options);
-  if (verb === 'pack') return pack(place, rest, steps);
-  if (verb === 'lint') return lint(place, rest, steps);
-  throw new Failure('Say what to do with the plugin: pack, lint, test or install', { hint: 'See ./sextant help', exitCode: 2 });
+  if (DEVELOPER_COMMANDS.includes(verb)) return develop(place, words, steps);
+  throw new Failure(`Say what to do with the plugin: ${[...DEVELOPER_COMMANDS, 'test', 'install', 'call'].join(', ')}`, { hint: 'See ./sextant help', exitCode: 2 });
 }
 
 async function install(place, [file], options, steps) {
@@ -30,17 +30,15 @@ async function install(place, [file], options, steps) {
   say(green(`${instance.plugin} ${instance.version} is healthy`));
 }
 
-async function pack(place, rest, steps) {
+async function develop(place, words, steps) {
   prepareHome(place);
   await ensurePrerequisites('build');
   await build(place, steps);
+  if (isAboutJava(words)) await installSdk(place, steps);
   const classes = ['plugin-spec/cli', 'plugin-spec/contract'].map((module) => join(place.root, module, 'target/classes'));
   const libraries = join(place.root, 'plugin-spec/cli/target/lib/*');
   const java = join(findJdk(), 'bin', 'java');
-  await run(java, ['-cp', [...classes, libraries].join(':'), 'dev.sextant.cli.Sextant', 'pack', ...rest], { inherit: true });
-}
-
-/** The exit code is the judgement: 0 valid, 1 not, 2 when the file could not be read. */
-async function lint(place, rest, steps) {
-  process.exitCode = await developerTool(place, ['lint', ...rest], steps);
+  const args = [`-Dsextant.root=${place.root}`, '-cp', [...classes, libraries].join(':'), 'dev.sextant.cli.Sextant', ...words];
+  const { code } = await run(java, args, { inherit: true, allowFailure: true, env: { ...process.env, JAVA_HOME: findJdk() } });
+  process.exitCode = code;
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -29,6 +29,8 @@ const NEEDS = {
     { command: 'busybox', packages: ['busybox-static'] },
     { command: 'ip', packages: ['iproute2'] },
     { command: 'sudo', packages: ['sudo'] },
+    // Debian's own Python with its cryptography, as in the plugins' images; another one on the PATH may lack it.
+    { command: 'python3 with cryptography', packages: ['python3', 'python3-cryptography'], unless: hasPythonCryptography },
   ],
 };
 
@@ -52,6 +54,10 @@ export function missingFor(purposes, has = hasCommand) {
 
 export function hasCommand(name, path = process.env.PATH ?? '') {
   return [...path.split(':'), '/usr/sbin', '/sbin'].some((folder) => folder && existsSync(join(folder, name)));
+}
+
+function hasPythonCryptography() {
+  return spawnSync('/usr/bin/python3', ['-c', 'import cryptography, sqlite3']).status === 0;
 }
 
 /** Finds a JDK 25: JAVA_HOME first, then the usual folders. */

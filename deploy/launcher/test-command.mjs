@@ -12,10 +12,10 @@ import { run } from './run-command.mjs';
 import { SERVICES } from './services.mjs';
 import { junitResults } from './test-results.mjs';
 
-const STAGES = ['launcher', 'maven', 'e2e'];
+const STAGES = ['launcher', 'kits', 'maven', 'e2e'];
 
 /**
- * Runs everything that must pass before a change lands: the launcher's own tests, `mvn verify` over all modules (unit, contract,
+ * Runs everything that must pass before a change lands: the launcher's own tests, those of the plugin kits, `mvn verify` over all modules (unit, contract,
  * integration, the portal's), and the end-to-end tests on a platform of their own. `--only STAGE[,…]` runs a part.
  */
 export async function test(place, { options, words }, { steps, takeBack }) {
@@ -26,6 +26,7 @@ export async function test(place, { options, words }, { steps, takeBack }) {
   const jdk = findJdk();
   const results = [];
   if (stages.includes('launcher')) results.push(await nodeTests(place, steps, 'Launcher tests', 'deploy/launcher/test', [], 'launcher'));
+  if (stages.includes('kits')) results.push(await nodeTests(place, steps, 'Tests of the plugin kits', 'plugin-spec/kits/test', [], 'kits'));
   if (stages.includes('maven')) results.push(await mavenVerify(place, steps));
   if (stages.includes('e2e')) results.push(await endToEnd(place, steps, jdk, { words, takeBack }));
   tell(results, options.json);

@@ -1,6 +1,8 @@
 package dev.sextant.cli;
 
+import dev.sextant.cli.project.JavaProject;
 import dev.sextant.cli.project.Kit;
+import dev.sextant.cli.project.Language;
 import dev.sextant.cli.project.Project;
 import dev.sextant.cli.project.ProjectException;
 import dev.sextant.cli.project.ProjectImage;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +37,9 @@ final class PackProjectCommand {
     int run(Options options) {
         try {
             Project project = Project.in(Path.of(options.words().get(0)));
+            if (project.language() == Language.JAVA) {
+                return packJava(project, options);
+            }
             PluginManifest manifest = project.manifest(err);
             String name = manifest.name() + "-" + manifest.version() + ".sextant.zip";
             Path output = options.has("--output")
@@ -49,6 +55,15 @@ final class PackProjectCommand {
             Thread.currentThread().interrupt();
         }
         return 1;
+    }
+
+    private static int packJava(Project project, Options options)
+            throws IOException, ProjectException, InterruptedException {
+        Path built = new JavaProject(project, Checkout.root()).build();
+        if (options.has("--output")) {
+            Files.copy(built, Path.of(options.get("--output")), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return 0;
     }
 
     private int pack(Project project, PluginManifest manifest, Path output)

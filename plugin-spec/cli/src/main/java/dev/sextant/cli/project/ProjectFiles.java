@@ -24,7 +24,7 @@ final class ProjectFiles {
     static List<Path> of(Project project) throws IOException, ProjectException {
         Path folder = project.folder();
         List<Path> files = new ArrayList<>(under(folder));
-        files.removeIf(file -> file.getParent().equals(folder)
+        files.removeIf(file -> folder.relativize(file).getNameCount() == 1
                 && (ONLY_FOR_PEOPLE.contains(file.getFileName().toString())
                         || file.toString().endsWith(".sextant.zip")));
         return files;

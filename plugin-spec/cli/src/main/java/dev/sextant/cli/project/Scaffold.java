@@ -28,13 +28,13 @@ public final class Scaffold {
 
     /** The files of a plugin of this name, by their paths. */
     public Map<String, String> files(String name) throws ProjectException {
+        check(name);
         Map<String, String> files = new LinkedHashMap<>();
         for (String line : read(LIST).lines().filter(text -> !text.isBlank()).toList()) {
             // A resource whose name begins with a dot would be passed over by the tools that copy it.
             String path = line.replace("dot-", ".");
-            files.put(filled(path, name), filled(read(line), name));
+            files.put(filled(path, name), filled(read(line.replace("@package@", "package")), name));
         }
-        check(name, files);
         return files;
     }
 
@@ -70,11 +70,10 @@ public final class Scaffold {
     }
 
     /** The manifest's own rules say what a name may be. */
-    private static void check(String name, Map<String, String> files) throws ProjectException {
-        String manifest = files.getOrDefault(
-                "plugin.yaml",
-                "apiVersion: sextant.dev/v1\nname: '" + name.replace("'", "")
-                        + "'\nversion: 0.1.0\ntitle: Title\ncontainers: [{image: 'plugin:0.1.0'}]\n");
+    private static void check(String name) throws ProjectException {
+        String quoted = name.replace("\\", "\\\\").replace("\"", "\\\"");
+        String manifest = "apiVersion: sextant.dev/v1\nname: \"" + quoted
+                + "\"\nversion: 0.1.0\ntitle: Title\ncontainers: [{image: 'plugin:0.1.0'}]\n";
         ManifestResult result = new ManifestReader().read(manifest.getBytes(StandardCharsets.UTF_8));
         if (result instanceof ManifestResult.Invalid invalid) {
             ManifestProblem first = invalid.problems().get(0);

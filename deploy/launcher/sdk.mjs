@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { runMaven } from './build.mjs';
+import { digestOfText } from './fingerprint.mjs';
+import { readJson, writeJson } from './layout.mjs';
+import { readModules } from './modules.mjs';
+
+const SDK = ['plugin-spec/contract', 'plugin-spec/web', 'plugin-spec/sdk', 'plugin-spec/sdk-processor', 'plugin-spec/cli'];
+
+/** Whether a command of plugin developers is about a project in Java. */
+export function isAboutJava([verb, ...rest]) {
+  if (verb === 'new') return rest[rest.indexOf('--language') + 1] === 'java';
+  return verb === 'pack' && rest[0] !== undefined && languageOf(rest[0]) === 'java';
+}
+
+function languageOf(folder) {
+  const file = join(resolve(folder), 'sextant.json');
+  try {
+    return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).language : undefined;
+  } catch {
+    // The command itself says what is wrong with it.
+    return undefined;
+  }
+}
+
+/** Puts the SDK into Maven's local repository, where projects outside this checkout find it; again only when it has changed. */
+export async function installSdk(place, steps) {
+  const stamp = join(place.root, 'target', 'sextant-sdk.json');
+  const modules = readModules(place.root).filter((module) => SDK.includes(module.path));
+  const current = digestOfText(...['pom.xml', 'plugins/pom.xml'].map((file) => readFileSync(join(place.root, file), 'utf8')), ...modules.map((module) => module.fingerprint));
+  if (readJson(stamp)?.digest === current) return;
+  const args = ['-q', '-B', '-DskipTests', '-Dmaven.test.skip=true', '-pl', ['plugins', ...SDK].join(','), '-am', 'install'];
+  await steps.step('SDK for Java', () => runMaven(args, { cwd: place.root, log: place.log('build') }), 'sdk');
+  writeJson(stamp, { digest: current }, 0o644);
+}

@@ -1,0 +1,5 @@
+/** The plugin @name@. */
+@NullMarked
+package @package@;
+
+import org.jspecify.annotations.NullMarked;
