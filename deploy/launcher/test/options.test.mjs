@@ -20,3 +20,10 @@ test('refuses unknown options and ports that cannot be', () => {
     assert.throws(() => parseCommandLine(['up', '--port', port]), /--port takes a number/);
   }
 });
+
+test('leaves what follows a developer command to that command', () => {
+  const { command, words } = parseCommandLine(['plugin', 'new', 'disk-report', '--language', 'shell', '--help']);
+  assert.equal(command, 'plugin');
+  assert.deepEqual(words, ['new', 'disk-report', '--language', 'shell', '--help']);
+  assert.deepEqual(parseCommandLine(['plugin', 'call', 'a', 'b', 'c=d', '--on', 'x,y']).options.on, 'x,y');
+});

@@ -28,7 +28,8 @@ class SampleProjectsTests {
             if (file.getKey().startsWith("services/") || file.getKey().startsWith("tests/")) {
                 assertThat(sample.resolve(file.getKey())).doesNotExist();
             } else if (file.getKey().equals("plugin.yaml")) {
-                assertThat(head(Files.readString(sample.resolve("plugin.yaml")))).isEqualTo(head(file.getValue()));
+                assertThat(head(Files.readString(sample.resolve("plugin.yaml"))))
+                        .isEqualTo(head(file.getValue()));
             } else {
                 assertThat(sample.resolve(file.getKey())).hasContent(file.getValue());
             }
