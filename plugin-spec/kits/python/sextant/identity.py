@@ -94,6 +94,10 @@ class Keys:
         self._keys, self._next, self._renew = None, 0.0, 0.0
 
     def find(self, key_id):
+        keys = self._keys
+        if keys and key_id in keys and time.monotonic() <= self._renew:
+            # Nobody with a known key waits while somebody looks for another one.
+            return keys[key_id]
         with self._lock:
             now = time.monotonic()
             wanted = self._keys is None or key_id not in self._keys or now > self._renew

@@ -61,10 +61,11 @@ def required(env, name):
 def assemble(manifest, env):
     secrets = required(env, "SEXTANT_SECRETS")
     gateway = Gateway(required(env, "SEXTANT_GATEWAY_URL"))
-    identity = Identity(gateway, manifest.name, os.path.join(secrets, "identity.jwk"))
+    doors = Gateway(required(env, "SEXTANT_GATEWAY_URL"), timeout=5)
+    identity = Identity(doors, manifest.name, os.path.join(secrets, "identity.jwk"))
     store = Store(store_path(manifest, env), Sealer.of_file(os.path.join(secrets, "sealing.key")))
     dispatcher = Dispatcher(manifest, store, Core(gateway, identity))
-    keys = Keys(gateway, identity)
+    keys = Keys(doors, identity)
     threading.Thread(target=keys.await_first, name="keys", daemon=True).start()
     application = Application(manifest, Door(keys, manifest.name), dispatcher)
     return dispatcher, Server(("", manifest.port), application)
