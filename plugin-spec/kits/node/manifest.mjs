@@ -13,11 +13,14 @@ const TYPES = {
   array: (value) => Array.isArray(value),
 };
 
+// A type that this kit does not know is checked by the platform alone.
+const isOf = (type, value) => (TYPES[type] ?? (() => true))(value);
+
 /** What the manifest says of the services; `sextant plugin pack` writes it as JSON beside the project's files. */
 export class Manifest {
   constructor(document) {
     const [container] = document.containers;
-    Object.assign(this, { name: document.name, version: document.version, port: container.port ?? 8080, health: container.health ?? '/health' });
+    Object.assign(this, { name: document.name, version: document.version, port: container.port ?? 8080, health: container.health?.startsWith('/') ? container.health : '/health' });
     this.services = new Map((document.services ?? []).map((one) => [one.name, new Spec(one)]));
   }
 
@@ -59,8 +62,8 @@ export class Spec {
 
 function check({ name, type = 'string', required, items, enum: allowed = [] }, value) {
   if (value === null) return required ? `'${name}' is missing` : undefined;
-  if (!TYPES[type](value)) return `'${name}' is not of the type ${type}`;
-  if (items && !value.every((item) => item !== null && TYPES[items](item))) return `'${name}' holds something that is not of the type ${items}`;
+  if (!isOf(type, value)) return `'${name}' is not of the type ${type}`;
+  if (items && !value.every((item) => item !== null && isOf(items, item))) return `'${name}' holds something that is not of the type ${items}`;
   if (allowed.length > 0 && !allowed.includes(value)) return `'${name}' is none of ${allowed.join(', ')}`;
   return undefined;
 }

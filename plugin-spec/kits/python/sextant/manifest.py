@@ -16,7 +16,7 @@ class Manifest:
         self.version = document["version"]
         container = document["containers"][0]
         self.port = container.get("port", 8080)
-        self.health = container.get("health", "/health")
+        self.health = health_path(container.get("health"))
         self.services = {one["name"]: Spec(one) for one in document.get("services", [])}
 
     @staticmethod
@@ -66,6 +66,11 @@ class Spec:
         return values
 
 
+def health_path(check):
+    """Where the platform asks; a container that is not asked over HTTP answers at the usual path."""
+    return check if check and check.startswith("/") else "/health"
+
+
 TYPES = {
     "string": lambda value: isinstance(value, str),
     "instant": lambda value: isinstance(value, str),
@@ -77,14 +82,19 @@ TYPES = {
 }
 
 
+def any_value(value):
+    """A type that this kit does not know is checked by the platform alone."""
+    return True
+
+
 def check(parameter, value):
     name, kind = parameter["name"], parameter.get("type", "string")
     if value is None:
         return f"'{name}' is missing" if parameter.get("required") else None
-    if not TYPES[kind](value):
+    if not TYPES.get(kind, any_value)(value):
         return f"'{name}' is not of the type {kind}"
     items = parameter.get("items")
-    if items and not all(TYPES[items](item) for item in value):
+    if items and not all(TYPES.get(items, any_value)(item) for item in value):
         return f"'{name}' holds something that is not of the type {items}"
     if parameter.get("enum") and value not in parameter["enum"]:
         return f"'{name}' is none of {', '.join(parameter['enum'])}"
