@@ -35,7 +35,7 @@ export function s3Jar(root) {
 async function buildModules(place, steps, aside) {
   const stamp = join(place.root, 'target', 'sextant-build.json');
   const known = readJson(stamp) ?? {};
-  const common = digestOfText(fingerprintOf(place.root, ['pom.xml', 'plugins/pom.xml', 'plugin-spec/pom.xml', 'deploy/images/base.sh']));
+  const common = digestOfText(fingerprintOf(place.root, ['pom.xml', 'plugins/pom.xml', 'plugin-spec/pom.xml', 'deploy/images/base.sh', 'deploy/images/image.sh']));
   const modules = readModules(place.root);
   const current = Object.fromEntries(modules.map((module) => [module.path, digestOfText(common, module.fingerprint)]));
   const wanted = modules.filter((module) => aside || !ASIDE.has(module.path));
