@@ -15,10 +15,12 @@ export async function developerTool(place, words, steps) {
   if (!MODULES.every((module) => isFresh(join(place.root, module))) || !existsSync(libraries(place))) await buildIt(place, steps);
   const classes = MODULES.map((module) => join(place.root, module, 'target/classes'));
   const java = join(findJdk(), 'bin', 'java');
-  const options = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Dstdout.encoding=UTF-8', '-Dstderr.encoding=UTF-8'];
+  const options = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Dstdout.encoding=UTF-8', '-Dstderr.encoding=UTF-8', `-Dsextant.root=${place.root}`];
   const { code } = await run(java, [...options, '-cp', [...classes, join(libraries(place), '*')].join(':'), 'dev.sextant.cli.Sextant', ...words], {
     inherit: true,
     allowFailure: true,
+    // Projects in Java are built by Maven, which has to run on the JDK that compiles.
+    env: { ...process.env, JAVA_HOME: findJdk() },
   });
   return code;
 }

@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runMaven } from './build.mjs';
 import { digestOfText } from './fingerprint.mjs';
-import { readJson, writeJson } from './layout.mjs';
+import { prepareHome, readJson, writeJson } from './layout.mjs';
 import { readModules } from './modules.mjs';
+import { ensurePrerequisites } from './prerequisites.mjs';
+import { run } from './run-command.mjs';
 
 const SDK = ['plugin-spec/contract', 'plugin-spec/web', 'plugin-spec/sdk', 'plugin-spec/sdk-processor', 'plugin-spec/cli'];
 
@@ -23,8 +25,16 @@ function languageOf(folder) {
   }
 }
 
+/** What a project in Java stands on: the base image, and the SDK in the local repository. */
+export async function prepareJava(place, steps) {
+  prepareHome(place);
+  await ensurePrerequisites('build');
+  await steps.step('Base image of the plugins', () => run(join(place.root, 'deploy/images/base.sh'), [], { log: place.log('build') }), 'base');
+  await installSdk(place, steps);
+}
+
 /** Puts the SDK into Maven's local repository, where projects outside this checkout find it; again only when it has changed. */
-export async function installSdk(place, steps) {
+async function installSdk(place, steps) {
   const stamp = join(place.root, 'target', 'sextant-sdk.json');
   const modules = readModules(place.root).filter((module) => SDK.includes(module.path));
   const current = digestOfText(...['pom.xml', 'plugins/pom.xml'].map((file) => readFileSync(join(place.root, file), 'utf8')), ...modules.map((module) => module.fingerprint));
