@@ -1,6 +1,6 @@
 package dev.sextant.testsupport;
 
-import dev.sextant.contract.archive.PackageIndex;
+import dev.sextant.contract.archive.PackageKind;
 import dev.sextant.contract.archive.PackageWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,11 +25,11 @@ public final class PluginArchive {
             PackageWriter.write(
                     zip,
                     Map.of(
-                            PackageIndex.MANIFEST,
+                            PackageKind.SEXTANT.manifest(),
                             Files.writeString(folder.resolve("plugin.yaml"), manifest),
                             "image.tar",
                             Files.write(folder.resolve("image.tar"), image.tar())),
-                    List.of(new PackageIndex.Image(image.reference(), "image.tar", image.id())));
+                    Map.of(image.reference(), "image.tar"));
             var bytes = Files.readAllBytes(zip);
             for (var file : List.of("package.zip", "plugin.yaml", "image.tar")) {
                 Files.delete(folder.resolve(file));

@@ -27,7 +27,7 @@ class PackageUpload {
         this.staging = staging;
         this.store = store;
         this.settings = settings;
-        this.limits = limits(settings.maxSize().toBytes());
+        this.limits = PackageLimits.upTo(settings.maxSize().toBytes());
         this.places = new Semaphore(settings.maxUploads());
     }
 
@@ -76,11 +76,5 @@ class PackageUpload {
                     "The archive has %d bytes; at most %d are taken (sextant.packages.max-size)"
                             .formatted(length, settings.maxSize().toBytes()));
         }
-    }
-
-    private static PackageLimits limits(long maxSize) {
-        var standard = PackageLimits.standard();
-        return new PackageLimits(
-                maxSize, standard.entries(), standard.entryBytes(), standard.totalBytes(), standard.ratio());
     }
 }

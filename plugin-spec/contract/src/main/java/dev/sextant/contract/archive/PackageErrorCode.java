@@ -16,6 +16,8 @@ public enum PackageErrorCode implements ErrorCode {
     PACKAGE_FILE_MISSING(ErrorType.INVALID, "A file of the package is missing"),
     PACKAGE_FILE_UNLISTED(ErrorType.INVALID, "A file of the package is not in its list"),
     PACKAGE_DIGEST_MISMATCH(ErrorType.INVALID, "A file of the package is not the one that was packed"),
+    PACKAGE_SIGNATURE_INVALID(ErrorType.INVALID, "The package's signature cannot be read"),
+    SIGNING_KEY_INVALID(ErrorType.INVALID, "The key cannot be used for signatures"),
     MANIFEST_MISSING(ErrorType.INVALID, "The package has no manifest"),
     MANIFEST_INVALID(ErrorType.INVALID, "The plugin manifest is invalid"),
     IMAGE_INVALID(ErrorType.INVALID, "The image archive is invalid"),

@@ -3,7 +3,7 @@ package dev.sextant.contract.archive;
 import java.util.List;
 
 /**
- * The list of a package's files, {@code package.json}; it lists every file but itself.
+ * The list of a package's files, {@code package.json}; it lists every file but itself and its own signature.
  *
  * @param formatVersion version of this format, 1
  * @param files every other file
@@ -14,8 +14,8 @@ public record PackageIndex(int formatVersion, List<File> files, List<Image> imag
     /** Name of the list in the archive. */
     public static final String FILE = "package.json";
 
-    /** Name of the manifest in the archive. */
-    public static final String MANIFEST = "plugin.yaml";
+    /** Name of the list's signature in the archive. */
+    public static final String SIGNATURE = "package.sig";
 
     /** The format that this version writes and reads. */
     public static final int FORMAT_VERSION = 1;
@@ -24,6 +24,11 @@ public record PackageIndex(int formatVersion, List<File> files, List<Image> imag
     public PackageIndex {
         files = files == null ? List.of() : List.copyOf(files);
         images = images == null ? List.of() : List.copyOf(images);
+    }
+
+    /** Whether a file is none that the list may have. */
+    static boolean isUnlisted(String path) {
+        return path.equals(FILE) || path.equals(SIGNATURE);
     }
 
     /**

@@ -21,7 +21,7 @@ final class PackageIndexJson {
     static final int MAX_BYTES = 1024 * 1024;
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+    static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(8)
                             .maxStringLength(4096)
@@ -67,24 +67,21 @@ final class PackageIndexJson {
         }
         Set<String> paths = new HashSet<>();
         for (PackageIndex.File file : index.files()) {
-            if (file.path() == null || file.path().equals(PackageIndex.FILE) || !paths.add(file.path())) {
-                throw refuse("every file is listed once, by its path, and the list not itself");
+            if (file.path() == null || PackageIndex.isUnlisted(file.path()) || !paths.add(file.path())) {
+                throw refuse("every file is listed once, by its path, and neither the list itself nor its signature");
             }
             if (file.sha256() == null || !SHA256.matcher(file.sha256()).matches()) {
                 throw refuse("the sha256 of a file is 64 small hexadecimal digits");
             }
         }
-        if (index.images().isEmpty()) {
-            throw refuse("it lists no image");
-        }
         checkImages(index.images());
     }
 
     private static void checkImages(List<PackageIndex.Image> images) {
-        Set<String> files = new HashSet<>();
+        Set<String> names = new HashSet<>();
         for (PackageIndex.Image image : images) {
-            if (image.image() == null || image.file() == null || image.id() == null || !files.add(image.file())) {
-                throw refuse("every image has a name, a file of its own and an id");
+            if (image.image() == null || image.file() == null || image.id() == null || !names.add(image.image())) {
+                throw refuse("every image has a name of its own, a file and an id");
             }
             if (!image.id().startsWith("sha256:")
                     || !SHA256.matcher(image.id().substring("sha256:".length())).matches()) {

@@ -15,6 +15,11 @@ public record PackageLimits(long archiveBytes, int entries, long entryBytes, lon
 
     /** Up to 2 GiB in up to 2000 files; a compressed file may grow to 200 times its size. */
     public static PackageLimits standard() {
-        return new PackageLimits(2 * GIBI, 2000, 2 * GIBI, 3 * GIBI, 200);
+        return upTo(2 * GIBI);
+    }
+
+    /** Archives of up to so many bytes, which hold files of up to as many, and half as much again in all. */
+    public static PackageLimits upTo(long archiveBytes) {
+        return new PackageLimits(archiveBytes, 2000, archiveBytes, archiveBytes + archiveBytes / 2, 200);
     }
 }

@@ -1,46 +1,51 @@
 package dev.sextant.contract.archive;
 
-import static dev.sextant.contract.archive.PackageErrorCode.IMAGE_DIGEST_MISMATCH;
 import static dev.sextant.contract.archive.PackageErrorCode.MANIFEST_INVALID;
 import static dev.sextant.contract.archive.PackageErrorCode.MANIFEST_MISSING;
 import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_DIGEST_MISMATCH;
 import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_FILE_MISSING;
 import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_FILE_UNLISTED;
-import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_INDEX_INVALID;
 import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_UNREADABLE;
+import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_UNSUPPORTED;
 
-import dev.sextant.contract.manifest.ContainerSpec;
-import dev.sextant.contract.manifest.ManifestProblem;
 import dev.sextant.contract.manifest.ManifestReader;
 import dev.sextant.contract.manifest.ManifestResult;
-import dev.sextant.contract.manifest.PluginManifest;
-import dev.sextant.contract.problem.ProblemError;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a package and reads all of it once before it hands anything out. It unpacks nothing: content is streamed from
- * the archive with a small, fixed buffer, and no name in it ever becomes a path.
+ * the archive with small, fixed buffers, and no name in it ever becomes a path.
  */
 public final class PackageReader {
 
-    private static final int BUFFER = 64 * 1024;
+    static final int BUFFER = 256 * 1024;
 
     private PackageReader() {}
 
     /**
-     * Verifies a package.
+     * Verifies a package of either kind. What its signature is worth is asked of the result.
      *
      * @throws PackageException when it is refused, with a code for programs and a detail for people
      */
     public static VerifiedPackage open(Path zip, PackageLimits limits) {
+        return open(zip, limits, PackageReader::noReader);
+    }
+
+    /** As above, with what reads the manifests of WeCube. */
+    static VerifiedPackage open(Path zip, PackageLimits limits, Function<byte[], ManifestResult> wecube) {
         try {
             ZipArchive archive = ZipArchive.open(zip, limits);
             try {
-                return verify(archive);
+                return verify(archive, wecube);
             } catch (IOException | RuntimeException e) {
                 archive.close();
                 throw e;
@@ -50,41 +55,66 @@ public final class PackageReader {
         }
     }
 
-    private static VerifiedPackage verify(ZipArchive archive) throws IOException {
-        Map<String, Long> sizes = archive.sizes();
-        PackageIndex index = index(archive, sizes);
-        checkNames(sizes, index);
+    private static VerifiedPackage verify(ZipArchive archive, Function<byte[], ManifestResult> wecube)
+            throws IOException {
+        Set<String> names = archive.sizes().keySet();
+        PackageKind kind = PackageKind.of(names);
+        if (names.contains(PackageIndex.FILE)) {
+            Function<byte[], ManifestResult> ours = bytes -> new ManifestReader().read(bytes);
+            return listed(archive, kind, kind == PackageKind.WECUBE ? wecube : ours);
+        }
+        if (kind == PackageKind.WECUBE && !names.contains(PackageIndex.SIGNATURE)) {
+            return new PackageLister(archive, wecube).read();
+        }
+        throw new PackageException(
+                PACKAGE_FILE_MISSING,
+                "The package has no " + PackageIndex.FILE + "; make it with the pack command of the Sextant tools");
+    }
+
+    private static ManifestResult noReader(byte[] register) {
+        throw new PackageException(
+                MANIFEST_INVALID,
+                PackageKind.WECUBE.manifest() + " cannot be read by this version; pack a plugin.yaml");
+    }
+
+    private static VerifiedPackage listed(ZipArchive archive, PackageKind kind, Function<byte[], ManifestResult> reader)
+            throws IOException {
+        if (archive.hasFolders()) {
+            throw new PackageException(
+                    PACKAGE_UNSUPPORTED, "The package has entries for folders; pack the plugin again");
+        }
+        byte[] list = bytes(archive, PackageIndex.FILE, PackageIndexJson.MAX_BYTES);
+        PackageIndex index = PackageIndexJson.read(list);
+        checkNames(archive.sizes(), index, kind);
+        ManifestFile manifest = null;
+        Map<String, ImageTar> tars = new HashMap<>();
+        Set<String> imageFiles =
+                index.images().stream().map(PackageIndex.Image::file).collect(Collectors.toSet());
         for (PackageIndex.File file : index.files()) {
-            if (index.images().stream().noneMatch(image -> image.file().equals(file.path()))) {
-                drain(new DigestCheckingStream(archive.open(file.path()), file));
+            try (InputStream stream = new DigestCheckingStream(archive.open(file.path()), file)) {
+                if (file.path().equals(kind.manifest())) {
+                    manifest = ManifestFile.read(kind, reader, stream);
+                } else if (imageFiles.contains(file.path())) {
+                    tars.put(file.path(), ImageTar.read(new BufferedInputStream(stream, BUFFER)));
+                }
+                drain(stream);
             }
         }
-        byte[] manifestBytes = manifestBytes(archive);
-        ManifestResult.Valid result = manifest(manifestBytes);
-        checkImages(archive, index, result.manifest());
-        return new VerifiedPackage(archive, index, result.manifest(), manifestBytes, result.warnings());
+        if (manifest == null) {
+            throw new PackageException(MANIFEST_MISSING, "The package has no " + kind.manifest());
+        }
+        ImageCheck.check(index, manifest, tars);
+        return new VerifiedPackage(archive, kind, index, manifest, new ListSeal(list, signature(archive)));
     }
 
-    private static PackageIndex index(ZipArchive archive, Map<String, Long> sizes) throws IOException {
-        if (!sizes.containsKey(PackageIndex.FILE)) {
+    private static void checkNames(Map<String, Long> sizes, PackageIndex index, PackageKind kind) {
+        if (!sizes.containsKey(kind.manifest())) {
             throw new PackageException(
-                    PACKAGE_FILE_MISSING,
-                    "The package has no " + PackageIndex.FILE + "; make it with the pack command of the Sextant tools");
+                    MANIFEST_MISSING, "The package has no " + kind.manifest() + "; pack the plugin again");
         }
-        try (InputStream stream = archive.open(PackageIndex.FILE)) {
-            return PackageIndexJson.read(stream.readNBytes(PackageIndexJson.MAX_BYTES + 1));
-        }
-    }
-
-    private static void checkNames(Map<String, Long> sizes, PackageIndex index) {
-        if (!sizes.containsKey(PackageIndex.MANIFEST)) {
-            throw new PackageException(
-                    MANIFEST_MISSING, "The package has no " + PackageIndex.MANIFEST + "; pack the plugin again");
-        }
-        List<String> listed =
-                index.files().stream().map(PackageIndex.File::path).toList();
+        Set<String> listed = index.files().stream().map(PackageIndex.File::path).collect(Collectors.toSet());
         for (String name : sizes.keySet()) {
-            if (!name.equals(PackageIndex.FILE) && !listed.contains(name)) {
+            if (!PackageIndex.isUnlisted(name) && !listed.contains(name)) {
                 throw new PackageException(
                         PACKAGE_FILE_UNLISTED, "'" + name + "' is not listed in " + PackageIndex.FILE);
             }
@@ -94,7 +124,7 @@ public final class PackageReader {
             if (size == null) {
                 throw new PackageException(
                         PACKAGE_FILE_MISSING,
-                        "'" + ZipDirectoryReader.printable(file.path()) + "' is listed in " + PackageIndex.FILE
+                        "'" + ZipName.printable(file.path()) + "' is listed in " + PackageIndex.FILE
                                 + ", but not in the package");
             }
             if (size != file.size()) {
@@ -105,72 +135,21 @@ public final class PackageReader {
         }
     }
 
-    private static byte[] manifestBytes(ZipArchive archive) throws IOException {
-        try (InputStream stream = archive.open(PackageIndex.MANIFEST)) {
-            return stream.readNBytes(ManifestReader.MAX_BYTES + 1);
+    private static @Nullable PackageSignature signature(ZipArchive archive) throws IOException {
+        if (!archive.sizes().containsKey(PackageIndex.SIGNATURE)) {
+            return null;
+        }
+        return PackageSignature.read(bytes(archive, PackageIndex.SIGNATURE, PackageSignature.MAX_BYTES));
+    }
+
+    /** The content of a small file; one byte more than it may have, when it has more. */
+    private static byte[] bytes(ZipArchive archive, String name, int max) throws IOException {
+        try (InputStream stream = archive.open(name)) {
+            return stream.readNBytes(max + 1);
         }
     }
 
-    private static ManifestResult.Valid manifest(byte[] bytes) {
-        ManifestResult result = new ManifestReader().read(bytes);
-        if (result instanceof ManifestResult.Valid valid) {
-            return valid;
-        }
-        List<ManifestProblem> problems = ((ManifestResult.Invalid) result).problems();
-        throw new PackageException(
-                MANIFEST_INVALID,
-                PackageIndex.MANIFEST + " has " + problems.size() + (problems.size() == 1 ? " problem" : " problems")
-                        + ", first at " + problems.get(0),
-                problems.stream().map(PackageReader::error).toList());
-    }
-
-    private static ProblemError error(ManifestProblem problem) {
-        String pointer = problem.path().isEmpty() ? null : problem.path();
-        return new ProblemError(pointer, problem.line(), problem.column(), problem.message());
-    }
-
-    private static void checkImages(ZipArchive archive, PackageIndex index, PluginManifest manifest)
-            throws IOException {
-        List<String> wanted =
-                manifest.containers().stream().map(ContainerSpec::image).toList();
-        List<String> packed =
-                index.images().stream().map(PackageIndex.Image::image).toList();
-        if (!packed.equals(wanted)) {
-            throw new PackageException(
-                    PACKAGE_INDEX_INVALID,
-                    PackageIndex.FILE + " lists the images " + packed + ", but the manifest asks for " + wanted);
-        }
-        for (PackageIndex.Image image : index.images()) {
-            PackageIndex.File file = index.files().stream()
-                    .filter(candidate -> candidate.path().equals(image.file()))
-                    .findFirst()
-                    .orElseThrow(() -> new PackageException(
-                            PACKAGE_FILE_MISSING, "The image file '" + image.file() + "' is not in the package"));
-            checkImage(archive, file, image);
-        }
-    }
-
-    private static void checkImage(ZipArchive archive, PackageIndex.File file, PackageIndex.Image image)
-            throws IOException {
-        try (InputStream stream = new DigestCheckingStream(archive.open(file.path()), file)) {
-            ImageTar tar = ImageTar.read(stream);
-            drain(stream);
-            if (!tar.id().equals(image.id())) {
-                throw new PackageException(
-                        IMAGE_DIGEST_MISMATCH,
-                        file.path() + " holds the image " + tar.id() + ", but " + PackageIndex.FILE + " pins "
-                                + image.id() + "; pack the plugin again");
-            }
-            if (!tar.names().equals(List.of(image.image()))) {
-                throw new PackageException(
-                        IMAGE_DIGEST_MISMATCH,
-                        file.path() + " names its image " + tar.names() + ", but the manifest asks for " + image.image()
-                                + "; save the image under that one name");
-            }
-        }
-    }
-
-    private static void drain(InputStream stream) throws IOException {
+    static void drain(InputStream stream) throws IOException {
         byte[] buffer = new byte[BUFFER];
         while (stream.read(buffer, 0, buffer.length) >= 0) {
             // The stream checks what it hands out.

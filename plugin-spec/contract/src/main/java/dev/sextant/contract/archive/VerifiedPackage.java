@@ -5,48 +5,64 @@ import dev.sextant.contract.manifest.PluginManifest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A package whose every file has been read and found to be what its list says; close it after use. */
 public final class VerifiedPackage implements Closeable {
 
     private final ZipArchive archive;
+    private final PackageKind kind;
     private final PackageIndex index;
-    private final PluginManifest manifest;
-    private final byte[] manifestBytes;
-    private final List<ManifestProblem> warnings;
+    private final ManifestFile manifest;
+    private final @Nullable ListSeal seal;
 
     VerifiedPackage(
-            ZipArchive archive,
-            PackageIndex index,
-            PluginManifest manifest,
-            byte[] manifestBytes,
-            List<ManifestProblem> warnings) {
+            ZipArchive archive, PackageKind kind, PackageIndex index, ManifestFile manifest, @Nullable ListSeal seal) {
         this.archive = archive;
+        this.kind = kind;
         this.index = index;
         this.manifest = manifest;
-        this.manifestBytes = manifestBytes;
-        this.warnings = warnings;
+        this.seal = seal;
+    }
+
+    /** Whose form it has. */
+    public PackageKind kind() {
+        return kind;
     }
 
     /** What the package says of itself. */
     public PluginManifest manifest() {
-        return manifest;
+        return manifest.result().manifest();
     }
 
-    /** The manifest as it was packed, in UTF-8. */
+    /** The manifest as it was packed. */
     public byte[] manifestBytes() {
-        return manifestBytes.clone();
+        return manifest.bytes().clone();
     }
 
     /** What the manifest could do better. */
     public List<ManifestProblem> warnings() {
-        return warnings;
+        return manifest.result().warnings();
     }
 
     /** The list of its files and images. */
     public PackageIndex index() {
         return index;
+    }
+
+    /** Whether it brought its list along; otherwise the list was made of what was found, and proves nothing. */
+    public boolean listed() {
+        return seal != null;
+    }
+
+    /** What its signature is worth to someone who trusts these keys. */
+    public SignatureStatus signature(Collection<TrustedKey> keys) {
+        if (seal == null || seal.signature() == null) {
+            return new SignatureStatus.Unsigned();
+        }
+        return seal.signature().check(seal.list(), keys);
     }
 
     /**
@@ -60,6 +76,10 @@ public final class VerifiedPackage implements Closeable {
                 .orElseThrow(() -> new PackageException(
                         PackageErrorCode.PACKAGE_FILE_MISSING, "The package has no file '" + path + "'"));
         return new DigestCheckingStream(archive.open(path), file);
+    }
+
+    @Nullable ListSeal seal() {
+        return seal;
     }
 
     @Override

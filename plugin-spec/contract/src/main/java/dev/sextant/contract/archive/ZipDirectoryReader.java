@@ -1,47 +1,41 @@
 package dev.sextant.contract.archive;
 
-import static dev.sextant.contract.archive.PackageErrorCode.NOT_A_ZIP;
 import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_DUPLICATE_ENTRY;
 import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_INCONSISTENT;
 import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_TOO_LARGE;
-import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_TRUNCATED;
 import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_UNSAFE_ENTRY;
 import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_UNSUPPORTED;
+import static dev.sextant.contract.archive.ZipExtra.unsigned;
+import static dev.sextant.contract.archive.ZipExtra.unsignedInt;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the central directory of a zip without trusting it. Only the plain core of the format is accepted: one disk, no
- * zip64, no encryption, regular files with portable names; whatever a lenient reader might see differently is refused.
+ * Reads the central directory of a zip without trusting it. Only the core of the format is accepted: one disk, no
+ * encryption, no comments, plain files and empty folders with portable names; whatever a lenient reader might see
+ * differently is refused.
  */
 final class ZipDirectoryReader {
 
-    private static final int END_SIGNATURE = 0x06054b50;
     private static final int ENTRY_SIGNATURE = 0x02014b50;
-    private static final int LOCAL_SIGNATURE = 0x04034b50;
-    private static final int END_SIZE = 22;
     private static final int ENTRY_SIZE = 46;
     private static final int MAX_DIRECTORY = 4 * 1024 * 1024;
     private static final int ENCRYPTED = 1 | (1 << 6) | (1 << 13);
-    private static final int PATCHED = 1 << 5;
+    /** How hard it was compressed, sizes after the content, names in UTF-8. */
+    private static final int KNOWN_FLAGS = (1 << 1) | (1 << 2) | (1 << 3) | (1 << 11);
+
     private static final int FILE_TYPE_MASK = 0170000;
     private static final int REGULAR_FILE = 0100000;
-    private static final int DOS_DIRECTORY = 0x10;
-    private static final long ZIP64_MARK = 0xFFFF_FFFFL;
-
-    /** Extra fields that only carry times, owners, or the mark of a jar. */
-    private static final Set<Integer> HARMLESS_EXTRAS = Set.of(0x5455, 0x7875, 0x5855, 0x7855, 0xCAFE);
-
-    private static final Pattern SAFE_NAME =
-            Pattern.compile("(?=.{1,200}$)[A-Za-z0-9_@+-][A-Za-z0-9._@+-]*(/[A-Za-z0-9_@+-][A-Za-z0-9._@+-]*)*");
+    private static final int FOLDER = 0040000;
+    private static final int DOS_LABEL = 0x08;
+    private static final int DOS_FOLDER = 0x10;
 
     private final ZipBytes bytes;
     private final PackageLimits limits;
@@ -52,56 +46,22 @@ final class ZipDirectoryReader {
     }
 
     /** The entries in the order of the directory, with names that are unique even where case does not count. */
-    List<ZipEntryRecord> read() throws IOException {
-        if (bytes.size() > limits.archiveBytes()) {
+    List<ZipEntryRecord> read(ZipEnd end) throws IOException {
+        if (end.entries() > limits.entries()) {
             throw refuse(
                     PACKAGE_TOO_LARGE,
-                    "The package has " + bytes.size() + " bytes; at most " + limits.archiveBytes() + " are allowed");
+                    "The package has " + end.entries() + " files; at most " + limits.entries() + " are allowed");
         }
-        ByteBuffer end = end();
-        int count = unsigned(end, 10);
-        long size = unsignedInt(end, 12);
-        long offset = unsignedInt(end, 16);
-        if (count == 0xFFFF || size == ZIP64_MARK || offset == ZIP64_MARK) {
-            throw refuse(
-                    PACKAGE_UNSUPPORTED,
-                    "Zip64 is not accepted; a package has at most " + limits.archiveBytes() + " bytes and needs none");
+        if (end.size() > MAX_DIRECTORY) {
+            throw refuse(PACKAGE_TOO_LARGE, "The zip directory has " + end.size() + " bytes; 4 MiB are allowed");
         }
-        if (count > limits.entries()) {
-            throw refuse(
-                    PACKAGE_TOO_LARGE,
-                    "The package has " + count + " files; at most " + limits.entries() + " are allowed");
-        }
-        if (size > MAX_DIRECTORY || offset + size != bytes.size() - END_SIZE) {
-            throw refuse(
-                    PACKAGE_INCONSISTENT, "The zip directory is not where the archive says; pack the plugin again");
-        }
-        return entries(bytes.read(offset, (int) size), count);
+        List<ZipEntryRecord> entries = entries(bytes.read(end.offset(), (int) end.size()), (int) end.entries());
+        checkNames(entries);
+        return entries;
     }
 
-    private ByteBuffer end() throws IOException {
-        if (bytes.size() < 4 || bytes.read(0, 4).getInt(0) != LOCAL_SIGNATURE) {
-            throw refuse(NOT_A_ZIP, "The file does not begin as a zip archive does; upload a .sextant.zip package");
-        }
-        if (bytes.size() < END_SIZE) {
-            throw refuse(PACKAGE_TRUNCATED, "The file ends before the zip directory; upload it again");
-        }
-        ByteBuffer end = bytes.read(bytes.size() - END_SIZE, END_SIZE);
-        if (end.getInt(0) != END_SIGNATURE || unsigned(end, 20) != 0) {
-            throw refuse(
-                    PACKAGE_TRUNCATED,
-                    "The file does not end with a zip directory (a comment or further bytes"
-                            + " after it are not accepted); upload it again");
-        }
-        if (unsigned(end, 4) != 0 || unsigned(end, 6) != 0 || unsigned(end, 8) != unsigned(end, 10)) {
-            throw refuse(PACKAGE_UNSUPPORTED, "A zip archive in several parts is not accepted");
-        }
-        return end;
-    }
-
-    private List<ZipEntryRecord> entries(ByteBuffer directory, int count) {
+    private static List<ZipEntryRecord> entries(ByteBuffer directory, int count) {
         List<ZipEntryRecord> entries = new ArrayList<>();
-        Set<String> names = new HashSet<>();
         int position = 0;
         for (int i = 0; i < count; i++) {
             if (directory.limit() - position < ENTRY_SIZE || directory.getInt(position) != ENTRY_SIGNATURE) {
@@ -114,115 +74,110 @@ final class ZipDirectoryReader {
             if (directory.limit() - position < length) {
                 throw refuse(PACKAGE_INCONSISTENT, "The zip directory ends inside an entry");
             }
-            ZipEntryRecord entry = entry(directory.slice(position, length).order(directory.order()));
-            if (!names.add(entry.name().toLowerCase(Locale.ROOT))) {
-                throw refuse(
-                        PACKAGE_DUPLICATE_ENTRY,
-                        "'" + entry.name() + "' is there twice" + " (names that differ only in case count as equal)");
-            }
-            entries.add(entry);
+            entries.add(entry(directory.slice(position, length).order(directory.order())));
             position += length;
         }
         if (position != directory.limit()) {
             throw refuse(PACKAGE_INCONSISTENT, "The zip directory has more entries than it says");
         }
-        checkFolders(entries, names);
         return entries;
     }
 
     private static ZipEntryRecord entry(ByteBuffer entry) {
         int nameLength = unsigned(entry, 28);
-        byte[] name = new byte[nameLength];
-        entry.get(ENTRY_SIZE, name);
-        String text = safeName(name);
-        checkKind(entry, text);
-        checkExtra(entry.slice(ENTRY_SIZE + nameLength, unsigned(entry, 30)).order(entry.order()), text);
-        long compressed = unsignedInt(entry, 20);
-        long size = unsignedInt(entry, 24);
-        long offset = unsignedInt(entry, 42);
-        if (compressed == ZIP64_MARK || size == ZIP64_MARK || offset == ZIP64_MARK) {
-            throw refuse(PACKAGE_UNSUPPORTED, "'" + text + "' uses zip64, which is not accepted");
-        }
-        if (unsigned(entry, 34) != 0) {
-            throw refuse(PACKAGE_UNSUPPORTED, "'" + text + "' lies on another disk of the archive");
-        }
-        return new ZipEntryRecord(
-                text, unsigned(entry, 8), unsigned(entry, 10), unsignedInt(entry, 16), compressed, size, offset);
+        byte[] bytes = new byte[nameLength];
+        entry.get(ENTRY_SIZE, bytes);
+        String name = ZipName.safe(bytes);
+        checkCoding(entry, name);
+        checkKind(entry, name);
+        ByteBuffer extra =
+                entry.slice(ENTRY_SIZE + nameLength, unsigned(entry, 30)).order(entry.order());
+        return sized(entry, name, ZipExtra.zip64(extra, name));
     }
 
-    private static void checkKind(ByteBuffer entry, String name) {
+    /** A zip64 field holds exactly the values that are marked as missing, in their order. */
+    private static ZipEntryRecord sized(ByteBuffer entry, String name, @Nullable ByteBuffer zip64) {
+        long[] values = {unsignedInt(entry, 24), unsignedInt(entry, 20), unsignedInt(entry, 42)};
+        int next = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == ZipExtra.MARK) {
+                if (zip64 == null || zip64.limit() < next + 8) {
+                    throw refuse(PACKAGE_INCONSISTENT, "'" + name + "' is marked as zip64, but its sizes are missing");
+                }
+                values[i] = zip64.getLong(next);
+                next += 8;
+            }
+            if (values[i] < 0) {
+                throw refuse(PACKAGE_INCONSISTENT, "'" + name + "' has a size or place that no archive has");
+            }
+        }
+        if (zip64 != null && (next == 0 || zip64.limit() != next)) {
+            throw refuse(PACKAGE_INCONSISTENT, "'" + name + "' has a zip64 field that says more than was asked");
+        }
+        return new ZipEntryRecord(
+                name, unsigned(entry, 8), unsigned(entry, 10), unsignedInt(entry, 16), values[1], values[0], values[2]);
+    }
+
+    private static void checkCoding(ByteBuffer entry, String name) {
         int flags = unsigned(entry, 8);
         int method = unsigned(entry, 10);
         if ((flags & ENCRYPTED) != 0) {
             throw refuse(PACKAGE_UNSUPPORTED, "'" + name + "' is encrypted; pack it in the clear");
         }
-        if ((flags & PATCHED) != 0 || (method != ZipEntryRecord.STORED && method != ZipEntryRecord.DEFLATED)) {
+        if ((flags & ~KNOWN_FLAGS) != 0) {
+            throw refuse(
+                    PACKAGE_UNSUPPORTED, "'" + name + "' has the flags 0x" + Integer.toHexString(flags & ~KNOWN_FLAGS));
+        }
+        if (method != ZipEntryRecord.STORED && method != ZipEntryRecord.DEFLATED) {
             throw refuse(
                     PACKAGE_UNSUPPORTED,
                     "'" + name + "' is compressed with method " + method + "; only store and deflate are accepted");
         }
+        if (unsigned(entry, 32) != 0) {
+            throw refuse(PACKAGE_UNSUPPORTED, "'" + name + "' has a comment; pack it without");
+        }
+        if (unsigned(entry, 34) != 0) {
+            throw refuse(PACKAGE_UNSUPPORTED, "'" + name + "' lies on another disk of the archive");
+        }
+    }
+
+    private static void checkKind(ByteBuffer entry, String name) {
+        boolean folder = name.endsWith("/");
         long attributes = unsignedInt(entry, 38);
         int type = (int) (attributes >>> 16) & FILE_TYPE_MASK;
-        if ((type != 0 && type != REGULAR_FILE) || (attributes & DOS_DIRECTORY) != 0) {
+        boolean kind = type == 0 || type == (folder ? FOLDER : REGULAR_FILE);
+        boolean dos = (attributes & DOS_LABEL) == 0 && (folder || (attributes & DOS_FOLDER) == 0);
+        if (!kind || !dos || (folder && unsignedInt(entry, 24) != 0)) {
             throw refuse(
                     PACKAGE_UNSAFE_ENTRY,
-                    "'" + name + "' is not a plain file (a link, folder or device);"
+                    "'" + name + "' is not a plain file (a link, device, or a folder with content);"
                             + " only plain files are accepted");
         }
     }
 
-    private static void checkExtra(ByteBuffer extra, String name) {
-        int position = 0;
-        while (position < extra.limit()) {
-            int left = extra.limit() - position;
-            int length = left < 4 ? left : 4 + unsigned(extra, position + 2);
-            if (left < 4 || length > left) {
-                throw refuse(PACKAGE_INCONSISTENT, "'" + name + "' has an extra field that ends too early");
-            }
-            if (!HARMLESS_EXTRAS.contains(unsigned(extra, position))) {
-                throw refuse(
-                        PACKAGE_UNSUPPORTED,
-                        "'" + name + "' has the extra field 0x" + Integer.toHexString(unsigned(extra, position))
-                                + ", which is not accepted");
-            }
-            position += length;
-        }
-    }
-
-    private static String safeName(byte[] bytes) {
-        String name = new String(bytes, StandardCharsets.ISO_8859_1);
-        if (!SAFE_NAME.matcher(name).matches()) {
-            throw refuse(
-                    PACKAGE_UNSAFE_ENTRY,
-                    "'" + printable(name) + "' is not accepted as a name: plain relative names"
-                            + " of letters, digits and . _ - + @ are, without folders of their own and without ..");
-        }
-        return name;
-    }
-
-    private static void checkFolders(List<ZipEntryRecord> entries, Set<String> names) {
+    private static void checkNames(List<ZipEntryRecord> entries) {
+        Set<String> names = new HashSet<>();
+        Set<String> files = new HashSet<>();
         for (ZipEntryRecord entry : entries) {
-            String name = entry.name().toLowerCase(Locale.ROOT);
+            String name = entry.plainName().toLowerCase(Locale.ROOT);
+            if (!names.add(name)) {
+                throw refuse(
+                        PACKAGE_DUPLICATE_ENTRY,
+                        "'" + entry.name() + "' is there twice (names that differ only in case count as equal)");
+            }
+            if (!entry.folder()) {
+                files.add(name);
+            }
+        }
+        for (ZipEntryRecord entry : entries) {
+            String name = entry.plainName().toLowerCase(Locale.ROOT);
             for (int slash = name.indexOf('/'); slash > 0; slash = name.indexOf('/', slash + 1)) {
-                if (names.contains(name.substring(0, slash))) {
+                if (files.contains(name.substring(0, slash))) {
                     throw refuse(
                             PACKAGE_DUPLICATE_ENTRY, "'" + entry.name() + "' lies in a folder that is also a file");
                 }
             }
         }
-    }
-
-    static String printable(String name) {
-        String text = name.replaceAll("[^\\x20-\\x7E]", "?");
-        return text.length() <= 100 ? text : text.substring(0, 100) + "…";
-    }
-
-    private static int unsigned(ByteBuffer buffer, int position) {
-        return buffer.getShort(position) & 0xFFFF;
-    }
-
-    private static long unsignedInt(ByteBuffer buffer, int position) {
-        return buffer.getInt(position) & 0xFFFF_FFFFL;
     }
 
     private static PackageException refuse(PackageErrorCode code, String detail) {

@@ -3,7 +3,7 @@ package dev.sextant.contract.archive;
 /**
  * One entry of the central directory.
  *
- * @param name its name
+ * @param name its name; a folder's ends with a slash
  * @param flags general purpose bits
  * @param method 0 stored, 8 deflated
  * @param crc CRC-32 of the content
@@ -20,5 +20,14 @@ record ZipEntryRecord(String name, int flags, int method, long crc, long compres
     /** Whether the sizes follow the content instead of standing before it. */
     boolean hasDescriptor() {
         return (flags & DESCRIPTOR) != 0;
+    }
+
+    boolean folder() {
+        return name.endsWith("/");
+    }
+
+    /** The name without the slash that marks a folder. */
+    String plainName() {
+        return folder() ? name.substring(0, name.length() - 1) : name;
     }
 }

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
@@ -71,7 +70,7 @@ class PackageReaderTests {
         Path manifest = Files.writeString(folder.resolve("m"), ManifestSamples.MINIMAL);
         Path image = Files.write(
                 folder.resolve("i"), Tar.image(Packages.IMAGE, Packages.CONFIG).end());
-        List<PackageIndex.Image> images = Packages.index().images();
+        Map<String, String> images = Map.of(Packages.IMAGE, "image.tar");
         Path first = folder.resolve("first.zip");
         Path second = folder.resolve("second.zip");
 

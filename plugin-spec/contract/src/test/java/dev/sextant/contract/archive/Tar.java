@@ -3,6 +3,7 @@ package dev.sextant.contract.archive;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** Builds tars by hand, so that tests can also build wrong ones. */
 final class Tar {
@@ -18,6 +19,11 @@ final class Tar {
     }
 
     Tar entry(String name, char type, String link, byte[] content, long statedSize) {
+        return entry(name, type, link, content, statedSize, header -> {});
+    }
+
+    /** An entry whose header is changed before its checksum is made. */
+    Tar entry(String name, char type, String link, byte[] content, long statedSize, Consumer<byte[]> change) {
         byte[] header = new byte[512];
         put(header, 0, name);
         put(header, 100, "0000644\0");
@@ -26,6 +32,7 @@ final class Tar {
         header[156] = (byte) type;
         put(header, 157, link);
         put(header, 257, "ustar\00000");
+        change.accept(header);
         Arrays.fill(header, 148, 156, (byte) ' ');
         int sum = 0;
         for (byte b : header) {
@@ -47,6 +54,25 @@ final class Tar {
         return out.toByteArray();
     }
 
+    /** A header whose content says something of the entry after it. */
+    Tar ahead(char type, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return entry("ahead", type, "", bytes, bytes.length);
+    }
+
+    /** An extended header with records of the form {@code name=value}. */
+    Tar pax(String... records) {
+        StringBuilder text = new StringBuilder();
+        for (String record : records) {
+            int length = record.length() + 3;
+            while (length != (length + " " + record + "\n").length()) {
+                length++;
+            }
+            text.append(length).append(' ').append(record).append('\n');
+        }
+        return ahead('x', text.toString());
+    }
+
     /** An image as docker save writes it. */
     static Tar image(String name, String config) {
         return new Tar().file("config.json", config).file("layer.tar", "layer").file("manifest.json", manifest(name));
@@ -56,7 +82,7 @@ final class Tar {
         return "[{\"Config\":\"config.json\",\"RepoTags\":[\"" + name + "\"],\"Layers\":[\"layer.tar\"]}]";
     }
 
-    private static void put(byte[] target, int position, String text) {
+    static void put(byte[] target, int position, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(bytes, 0, target, position, bytes.length);
     }

@@ -26,7 +26,12 @@ final class Zip {
         int madeBy = 3 << 8 | 20;
         int mode = 0100644;
         long offset = -1;
+        int dos;
+        int disk;
         byte[] extra = new byte[0];
+        byte[] localExtra = new byte[0];
+        byte[] comment = new byte[0];
+        byte[] descriptor = new byte[0];
         byte[] data;
 
         Entry(String name, byte[] content) {
@@ -97,10 +102,12 @@ final class Zip {
         ByteBuffer local = buffer(30).putInt(0x04034b50).putShort((short) 20);
         local.putShort((short) entry.flags).putShort((short) entry.method).putInt(0x00210000);
         local.putInt((int) entry.crc).putInt(entry.data.length).putInt((int) entry.localSize);
-        local.putShort((short) name.length).putShort((short) 0);
+        local.putShort((short) name.length).putShort((short) entry.localExtra.length);
         out.writeBytes(local.array());
         out.writeBytes(name);
+        out.writeBytes(entry.localExtra);
         out.writeBytes(entry.data);
+        out.writeBytes(entry.descriptor);
     }
 
     private static void writeCentral(ByteArrayOutputStream out, Entry entry, long offset) {
@@ -111,11 +118,13 @@ final class Zip {
         central.putInt((int) entry.crc).putInt(entry.data.length).putInt((int) entry.size);
         central.putShort((short) name.length)
                 .putShort((short) entry.extra.length)
-                .putShort((short) 0);
-        central.putShort((short) 0).putShort((short) 0).putInt(entry.mode << 16).putInt((int) offset);
+                .putShort((short) entry.comment.length);
+        central.putShort((short) entry.disk).putShort((short) 0).putInt(entry.mode << 16 | entry.dos);
+        central.putInt((int) offset);
         out.writeBytes(central.array());
         out.writeBytes(name);
         out.writeBytes(entry.extra);
+        out.writeBytes(entry.comment);
     }
 
     private static ByteBuffer buffer(int size) {
