@@ -13,16 +13,24 @@ const MODULES = ['plugin-spec/cli', 'plugin-spec/contract'];
  */
 export async function developerTool(place, words, steps) {
   if (!MODULES.every((module) => isFresh(join(place.root, module))) || !existsSync(libraries(place))) await buildIt(place, steps);
-  const classes = MODULES.map((module) => join(place.root, module, 'target/classes'));
-  const java = join(findJdk(), 'bin', 'java');
-  const options = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Dstdout.encoding=UTF-8', '-Dstderr.encoding=UTF-8', `-Dsextant.root=${place.root}`];
-  const { code } = await run(java, [...options, '-cp', [...classes, join(libraries(place), '*')].join(':'), 'dev.sextant.cli.Sextant', ...words], {
+  const { command, args } = toolCommand(place, words);
+  const { code } = await run(command, args, {
     inherit: true,
     allowFailure: true,
     // Projects in Java are built by Maven, which has to run on the JDK that compiles.
     env: { ...process.env, JAVA_HOME: findJdk() },
   });
   return code;
+}
+
+/** The process that does a command, once it is built. */
+export function toolCommand(place, words, javaOptions = []) {
+  const classes = MODULES.map((module) => join(place.root, module, 'target/classes'));
+  // Whoever digests hundreds of megabytes wants the optimising compiler; the rest wants to be done before it begins.
+  const quick = ['pack', 'sign'].includes(words[0]) ? [] : ['-XX:TieredStopAtLevel=1'];
+  const options = [...quick, '-XX:+UseSerialGC', '-Dstdout.encoding=UTF-8', '-Dstderr.encoding=UTF-8', `-Dsextant.root=${place.root}`, ...javaOptions];
+  const path = [...classes, join(libraries(place), '*')].join(':');
+  return { command: join(findJdk(), 'bin', 'java'), args: [...options, '-cp', path, 'dev.sextant.cli.SextantProcess', ...words] };
 }
 
 async function buildIt(place, steps) {

@@ -10,9 +10,13 @@ Usage: ./sextant COMMAND [options]
   test              set up what the tests need and run all of them
   bench start       from stopped to healthy, against the same services as plain jars one after the other (--rounds N)
   bench engine      runs a second, against a bare Flowable
+  bench package     packing and verifying 500 MiB, against sha256sum and zip -0 of the same files (--rounds N)
   plugin new N      begin a plugin N: --language java|python|node|shell [--directory FOLDER]
   plugin pack DIR   make the archive of a plugin that was begun so: its image, without a Docker Engine, and the package
-  plugin pack …     make a plugin archive: --manifest plugin.yaml --image image.tar --output NAME.sextant.zip
+  plugin pack …     make a plugin archive: --manifest plugin.yaml --image image.tar --output NAME.sextant.zip,
+                    or around a package of WeCube: --wecube PACKAGE.zip --output NAME.sextant.zip
+  plugin key new F  make a pair of keys to sign archives with: F, to be kept secret, and F.pub
+  plugin sign A …   sign a plugin archive: --key F [--output NAME.sextant.zip]
   plugin lint PATH  judge a plugin.yaml, a WeCube register.xml or a package, offline: every problem with line and column (--json)
   plugin test P|URL whether a plugin keeps the contract: a package, an image archive or a running one (--inputs F, --junit F, --json)
   plugin install F  upload, register and launch a plugin archive on the running platform

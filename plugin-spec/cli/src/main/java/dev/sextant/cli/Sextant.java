@@ -12,23 +12,22 @@ public final class Sextant {
                   Begins a plugin: a project that passes its own test at once.
               pack FOLDER [--output NAME.sextant.zip]
                   Packs a project that was begun with 'new'; needs no Docker Engine.
-              pack --manifest plugin.yaml --image image.tar --output NAME.sextant.zip
+              pack --manifest plugin.yaml --image image.tar [--image NAME=FILE …] [--file NAME=FILE …] --output NAME.sextant.zip
                   Packs a plugin and verifies the package as the platform will.
+              pack --wecube PACKAGE.zip --output NAME.sextant.zip
+                  Packs what a package of WeCube holds, with a list of its files, so that it can be signed.
+              key new FILE
+                  Makes a private key (FILE) and its public key (FILE.pub).
+              sign PACKAGE --key FILE [--output FILE]
+                  Verifies a package and signs its list of files.
               lint PATH [--json]
                   Judges a plugin.yaml, a WeCube register.xml or a package: exit 0 valid, 1 not, 2 it could not be read.""";
 
     private Sextant() {}
 
-    /**
-     * Runs a command. A lint's judgement is the exit code; what else fails throws, so that a build that calls it fails
-     * too.
-     */
+    /** Runs a command; throws when it fails, so that a build that calls it fails too. */
     public static void main(String[] arguments) {
-        List<String> words = List.of(arguments);
-        int status = run(words, System.out, System.err);
-        if (isLint(words)) {
-            System.exit(status);
-        }
+        int status = run(List.of(arguments), System.out, System.err);
         if (status != 0) {
             throw new CommandFailedException("sextant " + String.join(" ", arguments) + " failed, see above");
         }
@@ -54,13 +53,11 @@ public final class Sextant {
             case "pack" ->
                 PackProjectCommand.isMeant(rest)
                         ? new PackProjectCommand(out, err).run(Options.of(rest, PackProjectCommand.FORM))
-                        : PackCommand.run(Options.of(rest, PackCommand.FORM), out, err);
+                        : new PackCommand(out, err).run(Options.of(rest, PackCommand.FORM));
+            case "key" -> new KeyCommand(out, err).run(Options.of(rest, KeyCommand.FORM));
+            case "sign" -> new SignCommand(out, err).run(Options.of(rest, SignCommand.FORM));
             case "lint" -> LintCommand.run(rest, out, err);
             default -> throw new UsageException("There is no command '" + command + "'");
         };
-    }
-
-    private static boolean isLint(List<String> arguments) {
-        return !arguments.isEmpty() && arguments.get(0).equals("lint");
     }
 }

@@ -2,6 +2,7 @@ package dev.sextant.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sextant.contract.archive.PackageIndex;
 import dev.sextant.contract.archive.PackageLimits;
 import dev.sextant.contract.archive.PackageReader;
 import dev.sextant.contract.archive.VerifiedPackage;
@@ -81,6 +82,56 @@ class PackCommandTests {
     }
 
     @Test
+    void packsFurtherFiles() throws IOException {
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "notes");
+
+        assertThat(run(
+                        "pack",
+                        "--manifest",
+                        manifest.toString(),
+                        "--image",
+                        "tiny:1.0.0=" + image,
+                        "--file",
+                        "docs/notes.txt=" + notes,
+                        "--output",
+                        output.toString()))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isZero();
+
+        try (VerifiedPackage verified = PackageReader.open(output, PackageLimits.standard())) {
+            assertThat(verified.index().files())
+                    .extracting(PackageIndex.File::path)
+                    .containsExactly("docs/notes.txt", "image.tar", "plugin.yaml");
+        }
+    }
+
+    @Test
+    void refusesFilesThatNoPackageMayHold() {
+        for (String name : List.of("../x", "/x", "package.json", "package.sig", "register.xml", "PLUGIN.YAML", "nul")) {
+            assertThat(run(
+                            "pack",
+                            "--manifest",
+                            manifest.toString(),
+                            "--image",
+                            image.toString(),
+                            "--file",
+                            name + "=" + manifest,
+                            "--output",
+                            output.toString()))
+                    .as(name)
+                    .isEqualTo(1);
+            assertThat(output).doesNotExist();
+        }
+    }
+
+    @Test
+    void asksForTheImagesThatAreMissing() {
+        assertThat(run("pack", "--manifest", manifest.toString(), "--output", output.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--image tiny:1.0.0=FILE");
+    }
+
+    @Test
     void saysHowItIsToBeCalled() {
         assertThat(run("pack", "--manifest")).isEqualTo(2);
         assertThat(run("unpack")).isEqualTo(2);
@@ -99,30 +150,6 @@ class PackCommandTests {
     }
 
     private void image(String name) throws IOException {
-        ByteArrayOutputStream tar = new ByteArrayOutputStream();
-        entry(tar, "config.json", "{}");
-        entry(tar, "manifest.json", "[{\"Config\":\"config.json\",\"RepoTags\":[\"" + name + "\"],\"Layers\":[]}]");
-        tar.writeBytes(new byte[1024]);
-        Files.write(image, tar.toByteArray());
-    }
-
-    private static void entry(ByteArrayOutputStream tar, String name, String content) {
-        byte[] header = new byte[512];
-        put(header, 0, name);
-        put(header, 124, "%011o\0".formatted(content.length()));
-        header[156] = '0';
-        Arrays.fill(header, 148, 156, (byte) ' ');
-        int sum = 0;
-        for (byte b : header) {
-            sum += b;
-        }
-        put(header, 148, "%06o\0 ".formatted(sum));
-        tar.writeBytes(header);
-        tar.writeBytes(Arrays.copyOf(content.getBytes(StandardCharsets.UTF_8), 512));
-    }
-
-    private static void put(byte[] target, int position, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        System.arraycopy(bytes, 0, target, position, bytes.length);
+        Files.write(image, Images.tar(name, "{}"));
     }
 }
