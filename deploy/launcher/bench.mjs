@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { benchPackage } from './bench-package.mjs';
 import { benchStart } from './bench-start.mjs';
 import { build } from './build.mjs';
 import { Failure } from './failure.mjs';
@@ -11,6 +12,7 @@ import { SERVICES } from './services.mjs';
 const BENCHES = {
   start: { run: start, needs: ['build', 'run'] },
   engine: { run: engine, needs: ['build', 'test'] },
+  package: { run: packing, needs: ['build', 'bench'] },
 };
 
 /** Measures one thing against its reference, in turn in one run; with `--json` the result is one document on standard output. */
@@ -27,6 +29,10 @@ async function start(place, { options, steps, jdk, takeBack }) {
   await prepareRuntimes(place, steps, jdk, SERVICES);
   const result = await benchStart(place, jdk, options.rounds ?? 5, takeBack);
   tell(result, options.json);
+}
+
+async function packing(place, { options, takeBack }) {
+  tell(await benchPackage(place, options.rounds ?? 5, takeBack), options.json);
 }
 
 /** The engine's bench is a program of its own (deploy/bench); it prints its own progress and result. */

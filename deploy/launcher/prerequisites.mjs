@@ -21,6 +21,7 @@ const NEEDS = {
     { command: 'iptables', packages: ['iptables'], unless: () => process.env.DOCKER_HOST },
     { command: 'ssh-keygen', packages: ['openssh-client'] },
   ],
+  bench: [{ command: 'zip', packages: ['zip'] }],
   demo: [{ command: 'mmdebstrap', packages: ['mmdebstrap'] }],
   test: [
     { command: 'mariadbd', packages: ['mariadb-server'] },
@@ -37,7 +38,7 @@ const NEEDS = {
 /**
  * Sees to it that everything is there that the purposes need, installing what is missing where that is allowed.
  *
- * @param {...('build' | 'run' | 'demo' | 'test')} purposes
+ * @param {...('build' | 'run' | 'bench' | 'demo' | 'test')} purposes
  */
 export async function ensurePrerequisites(...purposes) {
   await installMissing(missingFor(purposes));
