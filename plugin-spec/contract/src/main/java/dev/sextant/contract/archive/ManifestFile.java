@@ -10,7 +10,6 @@ import dev.sextant.contract.problem.ProblemError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * The manifest of a package.
@@ -21,11 +20,15 @@ import java.util.function.Function;
 record ManifestFile(byte[] bytes, ManifestResult.Valid result) {
 
     /** Takes a manifest from a stream; it is understood only after the stream has vouched for it at its end. */
-    static ManifestFile read(PackageKind kind, Function<byte[], ManifestResult> reader, InputStream stream)
-            throws IOException {
+    static ManifestFile read(PackageKind kind, InputStream stream) throws IOException {
         byte[] bytes = stream.readNBytes(ManifestReader.MAX_BYTES + 1);
         PackageReader.drain(stream);
-        ManifestResult result = reader.apply(bytes);
+        ManifestResult result = new ManifestReader().read(bytes);
+        if (result.outline().format() != kind.format()) {
+            throw new PackageException(
+                    MANIFEST_INVALID,
+                    kind.manifest() + " holds the manifest of the other kind; name it as what it is");
+        }
         if (result instanceof ManifestResult.Valid valid) {
             return new ManifestFile(bytes, valid);
         }

@@ -4,7 +4,6 @@ import static dev.sextant.contract.archive.PackageErrorCode.IMAGE_DIGEST_MISMATC
 import static dev.sextant.contract.archive.PackageErrorCode.MANIFEST_MISSING;
 import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_FILE_MISSING;
 
-import dev.sextant.contract.manifest.ManifestResult;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the list of a package that has none, as those of WeCube; the list then says what was read, not what was packed. */
@@ -22,13 +20,11 @@ final class PackageLister {
     static final String IMAGE = "image.tar";
 
     private final ZipArchive archive;
-    private final Function<byte[], ManifestResult> reader;
     private @Nullable ManifestFile manifest;
     private @Nullable ImageTar tar;
 
-    PackageLister(ZipArchive archive, Function<byte[], ManifestResult> reader) {
+    PackageLister(ZipArchive archive) {
         this.archive = archive;
-        this.reader = reader;
     }
 
     VerifiedPackage read() throws IOException {
@@ -50,7 +46,7 @@ final class PackageLister {
 
     private void look(String name, InputStream stream) throws IOException {
         if (name.equals(PackageKind.WECUBE.manifest())) {
-            manifest = ManifestFile.read(PackageKind.WECUBE, reader, stream);
+            manifest = ManifestFile.read(PackageKind.WECUBE, stream);
         } else if (name.equals(IMAGE)) {
             tar = ImageTar.read(new BufferedInputStream(stream, PackageReader.BUFFER));
         }

@@ -1,6 +1,5 @@
 package dev.sextant.contract.archive;
 
-import static dev.sextant.contract.archive.PackageErrorCode.MANIFEST_INVALID;
 import static dev.sextant.contract.archive.PackageErrorCode.MANIFEST_MISSING;
 import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_DIGEST_MISMATCH;
 import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_FILE_MISSING;
@@ -8,8 +7,6 @@ import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_FILE_UNLISTE
 import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_UNREADABLE;
 import static dev.sextant.contract.archive.PackageErrorCode.PACKAGE_UNSUPPORTED;
 
-import dev.sextant.contract.manifest.ManifestReader;
-import dev.sextant.contract.manifest.ManifestResult;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +14,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +33,10 @@ public final class PackageReader {
      * @throws PackageException when it is refused, with a code for programs and a detail for people
      */
     public static VerifiedPackage open(Path zip, PackageLimits limits) {
-        return open(zip, limits, PackageReader::noReader);
-    }
-
-    /** As above, with what reads the manifests of WeCube. */
-    static VerifiedPackage open(Path zip, PackageLimits limits, Function<byte[], ManifestResult> wecube) {
         try {
             ZipArchive archive = ZipArchive.open(zip, limits);
             try {
-                return verify(archive, wecube);
+                return verify(archive);
             } catch (IOException | RuntimeException e) {
                 archive.close();
                 throw e;
@@ -55,30 +46,21 @@ public final class PackageReader {
         }
     }
 
-    private static VerifiedPackage verify(ZipArchive archive, Function<byte[], ManifestResult> wecube)
-            throws IOException {
+    private static VerifiedPackage verify(ZipArchive archive) throws IOException {
         Set<String> names = archive.sizes().keySet();
         PackageKind kind = PackageKind.of(names);
         if (names.contains(PackageIndex.FILE)) {
-            Function<byte[], ManifestResult> ours = bytes -> new ManifestReader().read(bytes);
-            return listed(archive, kind, kind == PackageKind.WECUBE ? wecube : ours);
+            return listed(archive, kind);
         }
         if (kind == PackageKind.WECUBE && !names.contains(PackageIndex.SIGNATURE)) {
-            return new PackageLister(archive, wecube).read();
+            return new PackageLister(archive).read();
         }
         throw new PackageException(
                 PACKAGE_FILE_MISSING,
                 "The package has no " + PackageIndex.FILE + "; make it with the pack command of the Sextant tools");
     }
 
-    private static ManifestResult noReader(byte[] register) {
-        throw new PackageException(
-                MANIFEST_INVALID,
-                PackageKind.WECUBE.manifest() + " cannot be read by this version; pack a plugin.yaml");
-    }
-
-    private static VerifiedPackage listed(ZipArchive archive, PackageKind kind, Function<byte[], ManifestResult> reader)
-            throws IOException {
+    private static VerifiedPackage listed(ZipArchive archive, PackageKind kind) throws IOException {
         if (archive.hasFolders()) {
             throw new PackageException(
                     PACKAGE_UNSUPPORTED, "The package has entries for folders; pack the plugin again");
@@ -93,7 +75,7 @@ public final class PackageReader {
         for (PackageIndex.File file : index.files()) {
             try (InputStream stream = new DigestCheckingStream(archive.open(file.path()), file)) {
                 if (file.path().equals(kind.manifest())) {
-                    manifest = ManifestFile.read(kind, reader, stream);
+                    manifest = ManifestFile.read(kind, stream);
                 } else if (imageFiles.contains(file.path())) {
                     tars.put(file.path(), ImageTar.read(new BufferedInputStream(stream, BUFFER)));
                 }

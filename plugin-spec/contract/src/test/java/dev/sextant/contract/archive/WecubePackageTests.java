@@ -3,8 +3,6 @@ package dev.sextant.contract.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sextant.contract.manifest.ManifestReader;
-import dev.sextant.contract.manifest.ManifestSamples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,15 +12,32 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Packages as WeCube makes them; what their manifest says is stood in for, as it does not matter here. */
+/** Packages as WeCube makes them. */
 class WecubePackageTests {
+
+    private static final String REGISTER = """
+            <package name="tiny" version="v1.0.0">
+              <resourceDependencies>
+                <docker imageName="tiny:1.0.0" containerName="tiny" portBindings="{{ALLOCATE_PORT}}:9000"/>
+              </resourceDependencies>
+              <plugins>
+                <plugin name="ping">
+                  <interface action="send" path="/tiny/v1/ping">
+                    <inputParameters>
+                      <parameter datatype="string" required="Y">host</parameter>
+                    </inputParameters>
+                  </interface>
+                </plugin>
+              </plugins>
+            </package>
+            """;
 
     @TempDir
     Path folder;
 
     @Test
     void makesTheListThatTheyLack() throws IOException {
-        Zip zip = wecube(ManifestSamples.MINIMAL);
+        Zip zip = wecube(REGISTER);
         zip.add("ui/", "").mode = 0040755;
         zip.add("ui/index.html", "<p>");
         zip.add("init.sql", "create").deflated();
@@ -47,7 +62,7 @@ class WecubePackageTests {
         Path listed = folder.resolve("listed.zip");
         Path signed = folder.resolve("signed.zip");
         var keys = SigningKeys.generate();
-        try (VerifiedPackage raw = open(wecube(ManifestSamples.MINIMAL))) {
+        try (VerifiedPackage raw = open(wecube(REGISTER))) {
             assertThat(code(() -> PackageWriter.sign(signed, raw, keys)))
                     .isEqualTo(PackageErrorCode.PACKAGE_FILE_MISSING);
             PackageWriter.rewrite(listed, raw);
@@ -75,15 +90,22 @@ class WecubePackageTests {
     }
 
     @Test
+    void refusesAManifestUnderTheNameOfTheOther() {
+        assertThat(code(() -> open(wecube("name: tiny")))).isEqualTo(PackageErrorCode.MANIFEST_INVALID);
+        assertThat(code(() -> open(Packages.with(REGISTER, new byte[0]))))
+                .isEqualTo(PackageErrorCode.MANIFEST_INVALID);
+    }
+
+    @Test
     void refusesOneWithoutItsImage() {
-        Zip none = wecube(ManifestSamples.MINIMAL);
+        Zip none = wecube(REGISTER);
         none.entries.remove(none.get("image.tar"));
-        Zip other = wecube(ManifestSamples.MINIMAL);
+        Zip other = wecube(REGISTER);
         other.entries.set(
                 1,
                 new Zip.Entry(
                         "image.tar", Tar.image("nginx:latest", Packages.CONFIG).end()));
-        Zip damaged = wecube(ManifestSamples.MINIMAL);
+        Zip damaged = wecube(REGISTER);
         damaged.add("init.sql", "create").crc = 1;
 
         assertThat(code(() -> open(none))).isEqualTo(PackageErrorCode.PACKAGE_FILE_MISSING);
@@ -103,7 +125,7 @@ class WecubePackageTests {
     }
 
     private static VerifiedPackage read(Path zip) {
-        return PackageReader.open(zip, PackageLimits.standard(), bytes -> new ManifestReader().read(bytes));
+        return PackageReader.open(zip, PackageLimits.standard());
     }
 
     private static PackageErrorCode code(ThrowingCallable reading) {
