@@ -1,12 +1,15 @@
 package dev.sextant.testsupport;
 
-import dev.sextant.contract.archive.PackageKind;
-import dev.sextant.contract.archive.PackageWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.util.List;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** A real plugin package around a {@link TinyImage}. */
 public final class PluginArchive {
@@ -17,27 +20,43 @@ public final class PluginArchive {
         return of(manifest(name, version, ""), TinyImage.healthy(name + ":" + version));
     }
 
-    /** A package with a manifest and an image of one's own. */
+    /** A package with a manifest and an image of one's own; its list says the image's id as it is given here. */
     public static byte[] of(String manifest, TinyImage image) {
+        var yaml = manifest.getBytes(StandardCharsets.UTF_8);
+        var list = """
+                {"formatVersion": 1,
+                 "files": [{"path": "plugin.yaml", "size": %d, "sha256": "%s"}, {"path": "image.tar", "size": %d, "sha256": "%s"}],
+                 "images": [{"image": "%s", "file": "image.tar", "id": "%s"}]}
+                """.formatted(
+                yaml.length, sha256(yaml), image.tar().length, sha256(image.tar()), image.reference(), image.id());
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            add(zip, "package.json", list.getBytes(StandardCharsets.UTF_8));
+            add(zip, "plugin.yaml", yaml);
+            add(zip, "image.tar", image.tar());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        var sum = new CRC32();
+        sum.update(content);
+        var entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(sum.getValue());
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    private static String sha256(byte[] content) {
         try {
-            var folder = Files.createTempDirectory("sextant-package");
-            var zip = folder.resolve("package.zip");
-            PackageWriter.write(
-                    zip,
-                    Map.of(
-                            PackageKind.SEXTANT.manifest(),
-                            Files.writeString(folder.resolve("plugin.yaml"), manifest),
-                            "image.tar",
-                            Files.write(folder.resolve("image.tar"), image.tar())),
-                    Map.of(image.reference(), "image.tar"));
-            var bytes = Files.readAllBytes(zip);
-            for (var file : List.of("package.zip", "plugin.yaml", "image.tar")) {
-                Files.delete(folder.resolve(file));
-            }
-            Files.delete(folder);
-            return bytes;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

@@ -26,8 +26,7 @@ record ManifestFile(byte[] bytes, ManifestResult.Valid result) {
         ManifestResult result = new ManifestReader().read(bytes);
         if (result.outline().format() != kind.format()) {
             throw new PackageException(
-                    MANIFEST_INVALID,
-                    kind.manifest() + " holds the manifest of the other kind; name it as what it is");
+                    MANIFEST_INVALID, kind.manifest() + " holds the manifest of the other kind; name it as what it is");
         }
         if (result instanceof ManifestResult.Valid valid) {
             return new ManifestFile(bytes, valid);

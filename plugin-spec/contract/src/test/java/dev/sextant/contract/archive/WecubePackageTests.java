@@ -92,8 +92,7 @@ class WecubePackageTests {
     @Test
     void refusesAManifestUnderTheNameOfTheOther() {
         assertThat(code(() -> open(wecube("name: tiny")))).isEqualTo(PackageErrorCode.MANIFEST_INVALID);
-        assertThat(code(() -> open(Packages.with(REGISTER, new byte[0]))))
-                .isEqualTo(PackageErrorCode.MANIFEST_INVALID);
+        assertThat(code(() -> open(Packages.with(REGISTER, new byte[0])))).isEqualTo(PackageErrorCode.MANIFEST_INVALID);
     }
 
     @Test
