@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeFil
 import { join } from 'node:path';
 import { median } from './bench-start.mjs';
 import { say } from './console.mjs';
-import { developerCommand } from './plugin.mjs';
+import { toolCommand } from './developer-tools.mjs';
 import { run } from './run-command.mjs';
 
 const GOAL = 0.7;
@@ -60,7 +60,7 @@ function ours(place, folder) {
   const others = Object.keys(FILES).filter((name) => name !== 'image.tar');
   const words = ['pack', '--manifest', join(folder, 'plugin.yaml'), '--image', join(folder, 'image.tar')];
   words.push(...others.flatMap((name) => ['--file', `${name}=${join(folder, name)}`]), '--output', output);
-  const { command, args } = developerCommand(place, words, [HEAP]);
+  const { command, args } = toolCommand(place, words, [HEAP]);
   return { name: 'ours', output, times: [], work: () => run(command, args) };
 }
 
