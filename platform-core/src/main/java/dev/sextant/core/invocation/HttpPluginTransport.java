@@ -39,6 +39,9 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
     private static final Duration ASK_LIMIT = Duration.ofSeconds(10);
     private static final int DETAIL_LENGTH = 500;
 
+    /** The gateway had passed the call on when the connection broke. */
+    private static final String UNREACHABLE = Problem.GATEWAY_PREFIX + "SERVICE_UNREACHABLE";
+
     private final URI gateway;
     private final ObjectProvider<ServiceIdentity> identity;
     private final JsonMapper json;
@@ -88,7 +91,7 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
         return switch (status) {
             case 429 -> new Reply.NotReceived(told(target.plugin(), response));
             case 503 ->
-                code(response).equals("gateway.service-unreachable")
+                code(response).equals(UNREACHABLE)
                         ? new Reply.Unclear(told(target.plugin(), response))
                         : new Reply.NotReceived(told(target.plugin(), response));
             case 401 -> {
@@ -140,7 +143,7 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
 
     /** Whether the gateway answered in the plugin's place: the plugin itself has not been asked then. */
     private boolean fromGateway(HttpResponse<String> response) {
-        return code(response).startsWith("gateway.");
+        return code(response).startsWith(Problem.GATEWAY_PREFIX);
     }
 
     private String code(HttpResponse<String> response) {

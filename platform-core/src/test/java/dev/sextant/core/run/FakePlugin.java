@@ -128,7 +128,7 @@ final class FakePlugin implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (down != 0) {
-            answer(exchange, down, Map.of("title", "down", "code", "gateway.no-instance"));
+            answer(exchange, down, Map.of("title", "down", "code", "GATEWAY_NO_INSTANCE"));
         } else if (path.endsWith("/query")) {
             answer(exchange, 200, query(JSON.readValue(body, EntityQuery.class)));
         } else if (path.startsWith("/probe/v1/invocations/")) {

@@ -27,6 +27,9 @@ public record Problem(
         List<ProblemError> errors,
         @Nullable String traceId) {
 
+    /** Codes that begin so are the gateway's own: they never speak for the core or a plugin behind it. */
+    public static final String GATEWAY_PREFIX = "GATEWAY_";
+
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
