@@ -26,14 +26,21 @@ class InvocationController {
     private final OutputWriter output;
     private final OutcomeSink sink;
     private final StartedEvents started;
+    private final ProgressEvents progress;
 
     InvocationController(
-            InvocationStore store, RecordRuns records, OutputWriter output, OutcomeSink sink, StartedEvents started) {
+            InvocationStore store,
+            RecordRuns records,
+            OutputWriter output,
+            OutcomeSink sink,
+            StartedEvents started,
+            ProgressEvents progress) {
         this.store = store;
         this.records = records;
         this.output = output;
         this.sink = sink;
         this.started = started;
+        this.progress = progress;
     }
 
     /** News of a running call: output first, so that it is there when an outcome is seen. */
@@ -43,6 +50,9 @@ class InvocationController {
         Invocation invocation = invocation(requestId, caller);
         if (!report.started().isEmpty()) {
             started.tell(invocation, report.started());
+        }
+        if (!report.progress().isEmpty()) {
+            progress.tell(invocation, report.progress());
         }
         Map<String, Long> accepted = output.write(invocation, report.chunks(), report.cut());
         if (!report.outputs().isEmpty()) {

@@ -221,6 +221,34 @@ class RunApiIntegrationTests {
     }
 
     @Test
+    void tellsHowFarARecordIs() {
+        PLUGIN.hold = true;
+        String run = startRun(deploy("async"), "a");
+        String call = awaitCall();
+        String body = JSON.writeValueAsString(Map.of(
+                "sequence",
+                1,
+                "progress",
+                List.of(
+                        Map.of("callbackParameter", "a", "percent", 140, "message", "Nearly\ndone"),
+                        Map.of("callbackParameter", "unknown", "percent", 1))));
+        String path = "/platform/v1/invocations/" + call + "/reports";
+        assertThat(plugin.post(path, body).status()).isEqualTo(200);
+        assertThat(plugin.post(path, body).status()).isEqualTo(200);
+
+        var told = new ArrayList<JsonNode>();
+        admin.get("/platform/v1/events?limit=1000&runId=" + run).json().path("items").forEach(event -> {
+            if (event.path("type").asString().equals("progress.changed")) {
+                told.add(event.path("data").path("progress"));
+            }
+        });
+        assertThat(told).first().isEqualTo(
+                JSON.readTree("[{\"recordId\":\"a\",\"percent\":100,\"message\":\"Nearly done\"}]"));
+        PLUGIN.finish();
+        callback(call, "a");
+    }
+
+    @Test
     void takesReportsOnlyFromThePluginThatWasCalled() {
         PLUGIN.hold = true;
         startRun(deploy("async"), "a");
