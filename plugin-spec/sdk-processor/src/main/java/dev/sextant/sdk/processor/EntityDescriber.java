@@ -10,7 +10,7 @@ import javax.lang.model.element.TypeElement;
 final class EntityDescriber {
 
     private static final String ENTITY = "dev.sextant.sdk.PluginEntity";
-    private static final String ATTRIBUTE = "dev.sextant.sdk.Attribute";
+    static final String ATTRIBUTE = "dev.sextant.sdk.Attribute";
 
     private final TypeDescriber types;
 
@@ -18,18 +18,18 @@ final class EntityDescriber {
         this.types = types;
     }
 
-    Map<String, Object> describe(TypeElement record) {
+    EntitySource describe(TypeElement record) {
         Annotation entity = Annotation.of(record, ENTITY);
         List<Object> attributes = new ArrayList<>();
-        for (RecordComponentElement component : types.components(record, record.asType())) {
-            attributes.add(attribute(component));
-        }
-        return new Fields()
+        List<? extends RecordComponentElement> components = types.components(record, record.asType());
+        components.forEach(component -> attributes.add(attribute(component)));
+        Map<String, Object> fields = new Fields()
                 .put("name", entity.text("name"))
                 .text("title", entity.text("title"), entity.text("titleZh"))
                 .text("summary", entity.text("summary"), entity.text("summaryZh"))
                 .put("attributes", attributes)
                 .map();
+        return new EntitySource(record, components, fields);
     }
 
     private Map<String, Object> attribute(RecordComponentElement component) {

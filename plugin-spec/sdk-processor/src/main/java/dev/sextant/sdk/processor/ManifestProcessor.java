@@ -8,24 +8,25 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.tools.Diagnostic;
+import javax.lang.model.util.ElementFilter;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges the manifest that was written by hand with the services and entities of the annotated code, checks the result
- * as the platform will, and puts it on the class path. Without the option that names the manifest it does nothing.
+ * Merges the manifest that was written by hand with the services, events and entities of the annotated code, checks the
+ * result as the platform will, and puts it on the class path together with the catalogue of the services. Without the option
+ * that names the manifest it does nothing.
  */
 @SupportedAnnotationTypes("*")
 @SupportedOptions({ManifestProcessor.MANIFEST, ManifestProcessor.VERSION})
@@ -34,12 +35,16 @@ public final class ManifestProcessor extends AbstractProcessor {
     static final String MANIFEST = "sextant.manifest";
     static final String VERSION = "sextant.version";
     static final String OUTPUT = "META-INF/sextant/plugin.yaml";
+    static final String CATALOGUE = "META-INF/sextant/catalogue.json";
+    static final String PAGE = "META-INF/sextant/catalogue.md";
 
-    private static final String SERVICE = "dev.sextant.sdk.PluginService";
-    private static final String ENTITY = "dev.sextant.sdk.PluginEntity";
+    private static final Pattern GENERATED = Pattern.compile("(services|entities|events)\\[([0-9]+)]\\.?(.*)");
 
-    private final Map<String, Object> services = new TreeMap<>();
-    private final Map<String, Object> entities = new TreeMap<>();
+    /** The types of all rounds by name: at the end the compiler knows them anew, and only then where each stands. */
+    private final Set<String> types = new LinkedHashSet<>();
+
+    /** Made by the compiler, which finds it by its service file. */
+    public ManifestProcessor() {}
 
     @Override
     public SourceVersion getSupportedSourceVersion() {
@@ -49,73 +54,79 @@ public final class ManifestProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         String file = processingEnv.getOptions().get(MANIFEST);
-        if (file == null) {
-            return false;
+        if (file != null && round.processingOver() && !round.errorRaised()) {
+            finish(Path.of(file));
         }
-        if (round.processingOver()) {
-            if (!round.errorRaised()) {
-                write(Path.of(file));
-            }
-            return false;
-        }
-        String base = read(Path.of(file));
-        collect(round, base == null ? "" : ManifestText.pluginName(base));
+        ElementFilter.typesIn(round.getRootElements())
+                .forEach(type -> types.add(type.getQualifiedName().toString()));
         return false;
     }
 
-    private void collect(RoundEnvironment round, String plugin) {
-        TypeDescriber types = new TypeDescriber(processingEnv);
-        for (Element element : annotated(round, SERVICE)) {
-            Annotation annotation = Annotation.of(element, SERVICE);
-            try {
-                services.put(annotation.text("name"), new ServiceDescriber(types, plugin).describe((ExecutableElement)
-                                element));
-            } catch (DescriptionException e) {
-                error(e.getMessage(), e.element());
-            }
-        }
-        for (Element element : annotated(round, ENTITY)) {
-            Annotation annotation = Annotation.of(element, ENTITY);
-            try {
-                entities.put(annotation.text("name"), new EntityDescriber(types).describe((TypeElement) element));
-            } catch (DescriptionException e) {
-                error(e.getMessage(), e.element());
-            }
-        }
-    }
-
-    private Set<? extends Element> annotated(RoundEnvironment round, String name) {
-        TypeElement annotation = processingEnv.getElementUtils().getTypeElement(name);
-        return annotation == null ? Set.of() : round.getElementsAnnotatedWith(annotation);
-    }
-
-    private void write(Path file) {
+    private void finish(Path file) {
         String base = read(file);
         if (base == null) {
             return;
         }
-        String text = ManifestText.merge(base, entities.values(), services.values());
-        ManifestResult result = new ManifestReader().read(text.getBytes(StandardCharsets.UTF_8));
-        if (result instanceof ManifestResult.Invalid invalid) {
-            int ownLines = ManifestText.lines(base);
-            invalid.problems().forEach(problem -> error(message(file, ownLines, problem), null));
+        AnnotatedCode found = new AnnotatedCode(processingEnv, ManifestText.pluginName(base));
+        for (String name : types) {
+            TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+            if (type != null) {
+                found.collect(type);
+            }
+        }
+        if (!found.pair()) {
             return;
         }
-        try (Writer writer = processingEnv
-                .getFiler()
-                .createResource(StandardLocation.CLASS_OUTPUT, "", OUTPUT)
-                .openWriter()) {
-            writer.write(text);
-        } catch (IOException e) {
-            error("The manifest could not be written to " + OUTPUT + ": " + e.getMessage(), null);
+        String text = ManifestText.merge(base, found);
+        ManifestResult result = new ManifestReader().read(text.getBytes(StandardCharsets.UTF_8));
+        if (result instanceof ManifestResult.Valid valid) {
+            try {
+                Catalogue catalogue = Catalogue.of(valid.manifest(), found, new Javadoc(processingEnv));
+                write(OUTPUT, text);
+                write(CATALOGUE, catalogue.json());
+                write(PAGE, new CataloguePage(catalogue).markdown());
+            } catch (DescriptionException e) {
+                e.place().error(processingEnv.getMessager(), e.getMessage());
+            }
+        } else {
+            int ownLines = ManifestText.lines(base);
+            ((ManifestResult.Invalid) result).problems().forEach(problem -> tell(problem, file, ownLines, found));
         }
     }
 
-    private static String message(Path file, int ownLines, ManifestProblem problem) {
-        String place = problem.line() <= ownLines
-                ? file + ":" + problem.line() + ":" + problem.column()
-                : "Annotated code, " + problem.path();
-        return place + ": " + problem.message();
+    /** What was written by hand is told with its line there, what comes from the code where it stands in the code. */
+    private void tell(ManifestProblem problem, Path file, int ownLines, AnnotatedCode found) {
+        boolean byHand = problem.line() <= ownLines;
+        Place place = byHand ? Place.NOWHERE : place(problem.path(), found);
+        String where = byHand
+                ? file + ":" + problem.line() + ":" + problem.column() + ": "
+                : place.element() == null ? "Annotated code, " + problem.path() + ": " : "";
+        place.error(processingEnv.getMessager(), where + problem.message());
+    }
+
+    private static Place place(String path, AnnotatedCode found) {
+        Matcher matcher = GENERATED.matcher(path);
+        if (!matcher.matches()) {
+            return Place.NOWHERE;
+        }
+        int index = Integer.parseInt(matcher.group(2));
+        String rest = matcher.group(3);
+        return switch (matcher.group(1)) {
+            case "services" -> List.copyOf(found.services()).get(index).place(rest);
+            case "entities" -> List.copyOf(found.entities()).get(index).place(rest);
+            default -> found.eventPlace();
+        };
+    }
+
+    private void write(String name, String text) {
+        try (Writer writer = processingEnv
+                .getFiler()
+                .createResource(StandardLocation.CLASS_OUTPUT, "", name)
+                .openWriter()) {
+            writer.write(text);
+        } catch (IOException e) {
+            error(name + " could not be written: " + e.getMessage());
+        }
     }
 
     private @Nullable String read(Path file) {
@@ -123,12 +134,12 @@ public final class ManifestProcessor extends AbstractProcessor {
             String version = processingEnv.getOptions().getOrDefault(VERSION, "");
             return ManifestText.substitute(Files.readString(file), version);
         } catch (IOException e) {
-            error("The manifest " + file + " could not be read (" + e + "); write it, or mend -A" + MANIFEST, null);
+            error("The manifest " + file + " could not be read (" + e + "); write it, or mend -A" + MANIFEST);
             return null;
         }
     }
 
-    private void error(@Nullable String message, @Nullable Element element) {
-        processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, String.valueOf(message), element);
+    private void error(String message) {
+        Place.NOWHERE.error(processingEnv.getMessager(), message);
     }
 }

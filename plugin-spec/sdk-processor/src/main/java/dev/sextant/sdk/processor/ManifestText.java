@@ -1,8 +1,5 @@
 package dev.sextant.sdk.processor;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,14 +27,15 @@ final class ManifestText {
         return (int) base.lines().count();
     }
 
-    static String merge(String base, Collection<Object> entities, Collection<Object> services) {
-        Map<String, Object> generated = new LinkedHashMap<>();
-        if (!entities.isEmpty()) {
-            generated.put("entities", List.copyOf(entities));
-        }
-        if (!services.isEmpty()) {
-            generated.put("services", List.copyOf(services));
-        }
+    static String merge(String base, AnnotatedCode code) {
+        Map<String, Object> generated = new Fields()
+                .put(
+                        "entities",
+                        code.entities().stream().map(EntitySource::fields).toList())
+                .put(
+                        "services",
+                        code.services().stream().map(ServiceSource::fields).toList())
+                .map();
         String end = base.endsWith("\n") ? "" : "\n";
         return generated.isEmpty() ? base : base + end + dump(generated);
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Describes an annotated method as a service. */
 final class ServiceDescriber {
 
-    private static final String SERVICE = "dev.sextant.sdk.PluginService";
-    private static final String PARAMETER = "dev.sextant.sdk.Parameter";
+    static final String PARAMETER = "dev.sextant.sdk.Parameter";
+
     private static final String INVOCATION = "dev.sextant.sdk.Invocation";
 
     private final TypeDescriber types;
@@ -26,11 +26,28 @@ final class ServiceDescriber {
         this.plugin = plugin;
     }
 
-    Map<String, Object> describe(ExecutableElement method) {
-        Annotation service = Annotation.of(method, SERVICE);
-        String name = service.text("name");
+    ServiceSource describe(ExecutableElement method) {
+        Annotation service = Annotation.of(method, AnnotatedCode.SERVICE);
         TypeMirror argument = argument(method);
         boolean async = isInvocation(argument);
+        refuseWhatDoesNotApply(method, service, async);
+        TypeMirror input = async ? input(method, argument) : argument;
+        TypeMirror output = output(method, async, service);
+        return new ServiceSource(
+                method,
+                input,
+                components(method, input),
+                output == null ? Map.of() : components(method, output),
+                fields(method, service, async, inputs(method, input), outputs(method, output)));
+    }
+
+    private Map<String, Object> fields(
+            ExecutableElement method,
+            Annotation service,
+            boolean async,
+            Map<String, Object> inputs,
+            Map<String, Object> outputs) {
+        String name = service.text("name");
         String path = "/" + plugin + "/v1/services/" + name;
         return new Fields()
                 .put("name", name)
@@ -38,16 +55,35 @@ final class ServiceDescriber {
                 .text("summary", service.text("summary"), service.text("summaryZh"))
                 .put("path", path)
                 .put("target", service.text("target"))
+                .put("filter", service.text("filter"))
                 .put("mode", async ? "async" : "sync")
                 .put("idempotent", service.flag("idempotent"))
                 .put("cancel", service.flag("cancel") ? path + "/cancel" : "")
                 .put("invocations", async ? "/" + plugin + "/v1/invocations" : "")
                 .put("undo", service.text("undo"))
+                .put("progress", service.flag("progress"))
                 .put("timeout", service.text("timeout"))
                 .put("batch", service.integer("batch"))
-                .put("input", inputs(method, async ? input(method, argument) : argument))
-                .put("output", outputs(method, async, service))
+                .put("input", inputs)
+                .put("output", outputs)
                 .map();
+    }
+
+    private static void refuseWhatDoesNotApply(ExecutableElement method, Annotation service, boolean async) {
+        for (String name : List.of("cancel", "progress", "output")) {
+            if (!async && service.place(name) != null) {
+                throw new DescriptionException(
+                        Place.of(method, service, name),
+                        "'" + name + "' is for asynchronous services; remove it, or take an Invocation<YourInput>");
+            }
+        }
+    }
+
+    private Map<String, RecordComponentElement> components(ExecutableElement method, TypeMirror type) {
+        Map<String, RecordComponentElement> components = new LinkedHashMap<>();
+        types.components(method, type)
+                .forEach(component -> components.put(component.getSimpleName().toString(), component));
+        return components;
     }
 
     private static TypeMirror argument(ExecutableElement method) {
@@ -89,13 +125,17 @@ final class ServiceDescriber {
         return inputs;
     }
 
-    private Map<String, Object> outputs(ExecutableElement method, boolean async, Annotation service) {
-        TypeMirror type = async ? service.type("output") : method.getReturnType();
-        Map<String, Object> outputs = new LinkedHashMap<>();
+    private static @Nullable TypeMirror output(ExecutableElement method, boolean async, Annotation service) {
         if (async && method.getReturnType().getKind() != TypeKind.VOID) {
             throw new DescriptionException(method, "A method that takes an Invocation returns void");
         }
-        if (type == null || type.getKind() == TypeKind.VOID) {
+        TypeMirror type = async ? service.type("output") : method.getReturnType();
+        return type == null || type.getKind() == TypeKind.VOID ? null : type;
+    }
+
+    private Map<String, Object> outputs(ExecutableElement method, @Nullable TypeMirror type) {
+        Map<String, Object> outputs = new LinkedHashMap<>();
+        if (type == null) {
             return outputs;
         }
         for (RecordComponentElement component : types.components(method, type)) {
