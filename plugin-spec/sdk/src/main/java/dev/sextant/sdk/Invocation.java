@@ -29,6 +29,14 @@ public interface Invocation<I> {
     /** Whether the plugin was restarted since the attempt was first taken over. */
     boolean resumed();
 
+    /**
+     * Says how far the attempt as a whole is, as {@link InvocationRecord#progress} does for one record.
+     *
+     * @param percent 0 to 100; null where that is not known
+     * @param message what is being done, one line; null for nothing
+     */
+    void progress(@Nullable Integer percent, @Nullable String message);
+
     /** The records that are to be worked on: those that have not finished. */
     List<InvocationRecord<I>> records();
 }

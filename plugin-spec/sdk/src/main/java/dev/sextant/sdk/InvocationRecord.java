@@ -22,6 +22,14 @@ public interface InvocationRecord<I> {
     void started();
 
     /**
+     * Says how far the work is. Only the newest word counts, so it may be said often; it is sent at most once a second.
+     *
+     * @param percent 0 to 100; null where that is not known
+     * @param message what is being done, one line; null for nothing
+     */
+    void progress(@Nullable Integer percent, @Nullable String message);
+
+    /**
      * How many bytes of output the core has of this record: zero at first; after a restart, where to go on. Asks the core
      * where that is not known, and waits until it answers.
      */

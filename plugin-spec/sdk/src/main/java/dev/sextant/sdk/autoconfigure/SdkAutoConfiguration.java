@@ -3,15 +3,20 @@ package dev.sextant.sdk.autoconfigure;
 import dev.sextant.contract.manifest.PluginManifest;
 import dev.sextant.sdk.EntityStore;
 import dev.sextant.sdk.GatewayClient;
+import dev.sextant.sdk.client.EntityClients;
 import dev.sextant.sdk.entity.EntityBindings;
 import dev.sextant.sdk.entity.EntityReadEndpoint;
 import dev.sextant.sdk.entity.EntityWriteEndpoint;
+import dev.sextant.sdk.event.EventBindings;
+import dev.sextant.sdk.event.EventEndpoint;
 import dev.sextant.sdk.service.AsyncRunner;
 import dev.sextant.sdk.service.Dispatcher;
 import dev.sextant.sdk.service.HealthEndpoint;
 import dev.sextant.sdk.service.HttpCoreCalls;
 import dev.sextant.sdk.service.InvocationStore;
 import dev.sextant.sdk.service.MemoryInvocationStore;
+import dev.sextant.sdk.service.PlanBindings;
+import dev.sextant.sdk.service.Planner;
 import dev.sextant.sdk.service.ServiceBindings;
 import dev.sextant.sdk.service.ServiceEndpoint;
 import dev.sextant.sdk.service.SyncRunner;
@@ -62,6 +67,11 @@ public class SdkAutoConfiguration {
     }
 
     @Bean
+    EntityClients entityClients(GatewayClient gateway, JsonMapper json) {
+        return new EntityClients(gateway, json);
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     InvocationStore invocationStore() {
         return new MemoryInvocationStore();
@@ -83,10 +93,21 @@ public class SdkAutoConfiguration {
     }
 
     @Bean
+    Planner planner(PluginManifest manifest, ListableBeanFactory beans, ServiceBindings services, JsonMapper json) {
+        return new Planner(new PlanBindings(manifest, beans, services), StrictJson.of(json));
+    }
+
+    @Bean
     ServiceEndpoint serviceEndpoint(
-            ServiceBindings bindings, InvocationStore store, AsyncRunner async, JsonMapper json) {
+            ServiceBindings bindings, InvocationStore store, AsyncRunner async, Planner planner, JsonMapper json) {
         JsonMapper strict = StrictJson.of(json);
-        return new ServiceEndpoint(new Dispatcher(bindings, store, new SyncRunner(store, strict), async), strict);
+        var dispatcher = new Dispatcher(bindings, store, new SyncRunner(store, strict), async);
+        return new ServiceEndpoint(dispatcher, planner, strict);
+    }
+
+    @Bean
+    EventEndpoint eventEndpoint(ListableBeanFactory beans) {
+        return new EventEndpoint(new EventBindings(beans));
     }
 
     @Bean
@@ -107,6 +128,11 @@ public class SdkAutoConfiguration {
     @Bean
     ForeignPolicy servicePolicy(PluginManifest manifest) {
         return policy(ServiceEndpoint.class, manifest, "invoke");
+    }
+
+    @Bean
+    ForeignPolicy eventPolicy(PluginManifest manifest) {
+        return policy(EventEndpoint.class, manifest, "invoke");
     }
 
     @Bean

@@ -12,7 +12,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /** Secrets in JSON: written as a mark that there is one, read from a plain text or that mark. */
-public final class SecretModule extends SimpleModule {
+public class SecretModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
 

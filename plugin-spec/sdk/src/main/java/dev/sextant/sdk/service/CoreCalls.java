@@ -13,7 +13,7 @@ interface CoreCalls {
         /** The core has it; the next offset of each record that was named. */
         record Accepted(Map<String, Long> offsets) implements Answer {}
 
-        /** Output does not follow on what the core has, or the attempt is no longer the present one. */
+        /** Output does not follow on what the core has. */
         record Conflict() implements Answer {}
 
         /** The core does not know the attempt or has ended it, so its work is to stop. */

@@ -117,7 +117,7 @@ public final class Dispatcher {
         return new Reply(false, InvocationResponse.of(outcomes));
     }
 
-    private static List<String> check(ServiceBinding binding, InvocationRequest request) {
+    static List<String> check(ServiceBinding binding, InvocationRequest request) {
         if (request.inputs().isEmpty()
                 || request.inputs().size() > binding.spec().batch()) {
             throw new ProblemException(

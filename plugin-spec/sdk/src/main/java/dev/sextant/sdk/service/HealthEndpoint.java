@@ -1,7 +1,7 @@
 package dev.sextant.sdk.service;
 
+import dev.sextant.contract.wire.Health;
 import dev.sextant.web.policy.OpenToAll;
-import java.util.Map;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -21,10 +21,10 @@ public final class HealthEndpoint {
 
     @OpenToAll("The platform asks before there are tokens; the answer is one word")
     @GetMapping("/health")
-    ResponseEntity<Map<String, String>> health() {
+    ResponseEntity<Health> health() {
         Status status = health.health().getStatus();
         boolean up = status.equals(Status.UP);
         return ResponseEntity.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
-                .body(Map.of("status", status.getCode()));
+                .body(new Health(status.getCode()));
     }
 }

@@ -1,10 +1,13 @@
 package dev.sextant.sdk.service;
 
+import dev.sextant.contract.problem.Problem;
 import dev.sextant.contract.wire.InvocationResponse;
 import dev.sextant.contract.wire.Report;
+import dev.sextant.contract.wire.ReportRefusal;
 import dev.sextant.contract.wire.ReportReply;
 import dev.sextant.sdk.GatewayClient;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
@@ -16,11 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tells the core through the gateway. */
 public final class HttpCoreCalls implements CoreCalls {
 
-    private static final int NOT_FOUND = 404;
-    private static final int GONE = 410;
-    private static final int CONFLICT = 409;
-    private static final int TOO_MANY = 429;
-    private static final int UNAUTHORIZED = 401;
+    /** Without a code of the core, these come from a gateway or a proxy in its place, and pass. */
+    private static final Set<Integer> PASSING = Set.of(401, 404, 408, 409, 410, 425, 429);
+
     private static final int AT_ONCE = 8;
 
     private final RestClient client;
@@ -65,16 +66,26 @@ public final class HttpCoreCalls implements CoreCalls {
         if (status.is2xxSuccessful()) {
             return new Answer.Accepted(offsets(body));
         }
-        if (status.value() == CONFLICT) {
-            return new Answer.Conflict();
+        String code = code(body);
+        String told = "HTTP " + status.value() + (code == null ? "" : " " + code);
+        ReportRefusal refusal = ReportRefusal.of(code);
+        if (refusal != null) {
+            return switch (refusal) {
+                case INVOCATION_NOT_FOUND, INVOCATION_ENDED -> new Answer.Ended();
+                case OUTPUT_GAP -> new Answer.Conflict();
+                case RECORD_NOT_FOUND -> new Answer.Unwanted(told);
+            };
         }
-        if (status.value() == NOT_FOUND || status.value() == GONE) {
-            return new Answer.Ended();
+        boolean passing = PASSING.contains(status.value());
+        return status.is4xxClientError() && !passing ? new Answer.Unwanted(told) : new Answer.Failed(told);
+    }
+
+    private @Nullable String code(byte[] body) {
+        try {
+            return body.length == 0 ? null : json.readValue(body, Problem.class).code();
+        } catch (JacksonException noProblem) {
+            return null;
         }
-        boolean passing = status.value() == TOO_MANY || status.value() == UNAUTHORIZED;
-        return status.is4xxClientError() && !passing
-                ? new Answer.Unwanted("HTTP " + status.value())
-                : new Answer.Failed("HTTP " + status.value());
     }
 
     private Map<String, Long> offsets(byte @Nullable [] body) {

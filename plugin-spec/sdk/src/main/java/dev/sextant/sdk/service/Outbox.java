@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -41,7 +40,7 @@ final class Outbox {
     private final List<RecordOutcome> outcomes = new ArrayList<>();
     private final Deque<Chunk> chunks = new ArrayDeque<>();
     private final Map<String, Long> cuts = new LinkedHashMap<>();
-    private final Map<Optional<String>, Progress> progress = new LinkedHashMap<>();
+    private final NewestProgress progress = new NewestProgress();
     private final Map<String, Long> offsets = new HashMap<>();
     private long queued;
     private long underWay;
@@ -65,9 +64,8 @@ final class Outbox {
         change(() -> cuts.put(record, bytes));
     }
 
-    /** Only the newest of each record is sent, and none ahead of other news alone for longer than a report takes. */
     void progress(Progress newest) {
-        change(() -> progress.put(Optional.ofNullable(newest.callbackParameter()), newest));
+        change(() -> progress.put(newest));
     }
 
     /** No record will bring further news. */
@@ -153,7 +151,7 @@ final class Outbox {
         lock.lockInterruptibly();
         try {
             while (isEmpty() && !complete && !closed) {
-                changed.await();
+                awaitNews();
             }
             if (closed || (isEmpty() && complete)) {
                 return null;
@@ -165,6 +163,14 @@ final class Outbox {
             return closed ? null : take();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitNews() throws InterruptedException {
+        if (progress.isWaiting()) {
+            changed.awaitNanos(progress.nanosUntilDue());
+        } else {
+            changed.await();
         }
     }
 
@@ -205,9 +211,8 @@ final class Outbox {
         List<Cut> cut = new ArrayList<>();
         cuts.forEach((record, dropped) -> cut.add(new Cut(record, dropped)));
         cuts.clear();
-        Report report = new Report(++sequence, List.copyOf(started), ended, taken, cut, List.copyOf(progress.values()));
+        Report report = new Report(++sequence, List.copyOf(started), ended, taken, cut, progress.take());
         started.clear();
-        progress.clear();
         changed.signalAll();
         return report;
     }
@@ -227,7 +232,7 @@ final class Outbox {
     }
 
     private boolean isEmpty() {
-        return started.isEmpty() && outcomes.isEmpty() && chunks.isEmpty() && cuts.isEmpty() && progress.isEmpty();
+        return started.isEmpty() && outcomes.isEmpty() && chunks.isEmpty() && cuts.isEmpty() && !progress.isDue();
     }
 
     private void change(Runnable change) {

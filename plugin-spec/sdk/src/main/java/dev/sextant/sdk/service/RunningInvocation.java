@@ -1,6 +1,7 @@
 package dev.sextant.sdk.service;
 
 import dev.sextant.contract.wire.InvocationRequest;
+import dev.sextant.contract.wire.Progress;
 import dev.sextant.contract.wire.RecordOutcome;
 import dev.sextant.sdk.Invocation;
 import dev.sextant.sdk.InvocationRecord;
@@ -154,6 +155,11 @@ final class RunningInvocation implements Invocation<Object> {
     @Override
     public Duration timeout() {
         return request.timeout() == null ? timeout : request.timeout();
+    }
+
+    @Override
+    public void progress(@Nullable Integer percent, @Nullable String message) {
+        outbox.progress(new Progress(null, percent, message));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sextant.sdk.service;
 
 import dev.sextant.contract.wire.Chunk;
 import dev.sextant.contract.wire.Outcome;
+import dev.sextant.contract.wire.Progress;
 import dev.sextant.contract.wire.RecordOutcome;
 import dev.sextant.sdk.InvocationRecord;
 import java.time.Instant;
@@ -48,6 +49,13 @@ final class RunningRecord implements InvocationRecord<Object> {
     public void started() {
         if (!finished.get()) {
             invocation.outbox().started(id);
+        }
+    }
+
+    @Override
+    public void progress(@Nullable Integer percent, @Nullable String message) {
+        if (!finished.get()) {
+            invocation.outbox().progress(new Progress(id, percent, message));
         }
     }
 

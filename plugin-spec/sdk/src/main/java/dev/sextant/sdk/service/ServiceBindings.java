@@ -9,11 +9,8 @@ import dev.sextant.sdk.SdkError;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.core.MethodIntrospector;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /** Finds the annotated methods and pairs them with the manifest; one without the other stops the start. */
 public final class ServiceBindings {
@@ -22,12 +19,8 @@ public final class ServiceBindings {
 
     /** The services of the beans, as the manifest lists them. */
     public ServiceBindings(PluginManifest manifest, ListableBeanFactory beans, InvocationStore store) {
-        for (String name : beans.getBeanDefinitionNames()) {
-            Class<?> type = beans.getType(name, false);
-            if (type != null && !type.getName().startsWith("org.springframework.")) {
-                methods(type).forEach((method, service) -> bind(manifest, beans.getBean(name), method, service));
-            }
-        }
+        AnnotatedMethods.of(
+                beans, PluginService.class, (bean, method, service) -> bind(manifest, bean, method, service));
         for (ServiceSpec spec : manifest.services()) {
             ServiceBinding binding = bindings.get(spec.name());
             if (binding == null) {
@@ -56,24 +49,17 @@ public final class ServiceBindings {
         return bindings.containsKey(name);
     }
 
-    private static Map<Method, PluginService> methods(Class<?> type) {
-        return MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<PluginService>)
-                method -> AnnotatedElementUtils.findMergedAnnotation(method, PluginService.class));
-    }
-
     private void bind(PluginManifest manifest, Object bean, Method method, PluginService service) {
         ServiceSpec spec = manifest.services().stream()
                 .filter(candidate -> candidate.name().equals(service.name()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The service '" + service.name()
                         + "' is not in the manifest; compile with the annotation processor sextant-sdk-processor"));
-        Method callable = AopUtils.selectInvocableMethod(method, bean.getClass());
-        callable.setAccessible(true);
         ResolvableType argument = ResolvableType.forMethodParameter(method, 0);
         Class<?> input = argument.resolve() == Invocation.class
                 ? argument.getGeneric(0).resolve(Object.class)
                 : argument.resolve(Object.class);
-        if (bindings.put(service.name(), new ServiceBinding(spec, bean, callable, input)) != null) {
+        if (bindings.put(service.name(), new ServiceBinding(spec, bean, method, input)) != null) {
             throw new IllegalStateException("Two methods are the service '" + service.name() + "'");
         }
     }

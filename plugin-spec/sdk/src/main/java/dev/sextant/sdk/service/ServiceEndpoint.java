@@ -5,6 +5,7 @@ import dev.sextant.contract.wire.CancelRequest;
 import dev.sextant.contract.wire.InvocationRequest;
 import dev.sextant.contract.wire.InvocationResponse;
 import dev.sextant.contract.wire.InvocationStatus;
+import dev.sextant.contract.wire.PlanReply;
 import dev.sextant.sdk.SdkError;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -32,14 +34,17 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 public final class ServiceEndpoint {
 
-    private static final int MAX_BYTES = 32 * 1024 * 1024;
+    private static final int MAX_BYTES = 16 * 1024 * 1024;
+    private static final Pattern REQUEST_ID = Pattern.compile("[!-~]{1,100}");
 
     private final Dispatcher dispatcher;
+    private final Planner planner;
     private final JsonMapper json;
 
-    /** Paths that lead to a dispatcher. */
-    public ServiceEndpoint(Dispatcher dispatcher, JsonMapper strict) {
+    /** Paths that lead to a dispatcher, and for dry runs to a planner. */
+    public ServiceEndpoint(Dispatcher dispatcher, Planner planner, JsonMapper strict) {
         this.dispatcher = dispatcher;
+        this.planner = planner;
         this.json = strict;
     }
 
@@ -47,16 +52,9 @@ public final class ServiceEndpoint {
     ResponseEntity<InvocationResponse> invoke(
             @PathVariable String service,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            HttpServletRequest http)
-            throws IOException {
+            HttpServletRequest http) {
         JsonNode body = body(http);
         InvocationRequest request = request(body);
-        if (request.requestId() == null
-                || request.requestId().isEmpty()
-                || request.requestId().length() > 100) {
-            throw new ProblemException(
-                    SdkError.INVOCATION_INVALID, "requestId is missing or longer than 100 characters");
-        }
         if (key != null && !key.equals(request.requestId())) {
             throw new ProblemException(
                     SdkError.INVOCATION_MALFORMED, "The Idempotency-Key is another than the requestId; they are one");
@@ -72,25 +70,45 @@ public final class ServiceEndpoint {
         return dispatcher.status(requestId);
     }
 
+    @PostMapping("/${sextant.plugin.name}/v1/services/{service}/plan")
+    PlanReply plan(@PathVariable String service, HttpServletRequest http) {
+        return planner.plan(service, request(body(http)));
+    }
+
     @PostMapping("/${sextant.plugin.name}/v1/services/{service}/cancel")
     ResponseEntity<Void> cancel(@PathVariable String service, @RequestBody CancelRequest request) {
-        dispatcher.cancel(request.requestId(), request.records());
+        dispatcher.cancel(checked(request.requestId()), request.records());
         return ResponseEntity.accepted().build();
     }
 
     private InvocationRequest request(JsonNode body) {
         try {
-            return json.treeToValue(body, InvocationRequest.class);
+            return named(json.treeToValue(body, InvocationRequest.class));
         } catch (JacksonException e) {
             throw new ProblemException(
                     SdkError.INVOCATION_MALFORMED, "The body is no invocation: " + e.getOriginalMessage(), e);
         }
     }
 
-    private JsonNode body(HttpServletRequest http) throws IOException {
+    private static InvocationRequest named(InvocationRequest request) {
+        checked(request.requestId());
+        return request;
+    }
+
+    private static String checked(@Nullable String requestId) {
+        if (requestId == null || !REQUEST_ID.matcher(requestId).matches()) {
+            throw new ProblemException(
+                    SdkError.INVOCATION_INVALID, "requestId is missing, or not 1 to 100 visible ASCII characters");
+        }
+        return requestId;
+    }
+
+    private JsonNode body(HttpServletRequest http) {
         byte[] bytes;
         try (InputStream stream = http.getInputStream()) {
             bytes = stream.readNBytes(MAX_BYTES + 1);
+        } catch (IOException broken) {
+            throw new ProblemException(SdkError.INVOCATION_MALFORMED, "The body did not arrive in full", broken);
         }
         if (bytes.length > MAX_BYTES) {
             throw new ProblemException(

@@ -1,10 +1,15 @@
 package dev.sextant.sdk.sample;
 
+import dev.sextant.contract.event.Event;
 import dev.sextant.contract.wire.Chunk;
 import dev.sextant.contract.wire.Outcome;
+import dev.sextant.contract.wire.RecordPlan.Change;
 import dev.sextant.sdk.Invocation;
 import dev.sextant.sdk.InvocationRecord;
+import dev.sextant.sdk.OnEvent;
 import dev.sextant.sdk.Parameter;
+import dev.sextant.sdk.Plan;
+import dev.sextant.sdk.PluginPlan;
 import dev.sextant.sdk.PluginService;
 import dev.sextant.sdk.RecordFailure;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +32,9 @@ public class Greetings {
 
     /** What the slow service was called with. */
     public final List<Invocation<Slowly>> slow = new CopyOnWriteArrayList<>();
+
+    /** The ids of the events that it heard of. */
+    public final List<String> heard = new CopyOnWriteArrayList<>();
 
     /** Whoever is greeted slowly waits for this. */
     public volatile CountDownLatch gate = new CountDownLatch(0);
@@ -66,6 +74,25 @@ public class Greetings {
         return new Greeting((input.language() == Language.ZH ? "你好 " : "Hello ") + input.name());
     }
 
+    @PluginPlan("greet")
+    Plan planGreet(Greet input) {
+        if (input.name().equals("nobody")) {
+            throw new RecordFailure(Outcome.UNREACHABLE, "NO_SUCH_PERSON", "Nobody is there");
+        }
+        if (input.name().equals("trouble")) {
+            throw new IllegalStateException("a secret detail");
+        }
+        return Plan.change("Greets " + input.name(), new Change("greeting", null, "Hello " + input.name()));
+    }
+
+    @OnEvent({"run.changed", "node.*"})
+    void heard(Event event) {
+        if (event.data().containsKey("trouble")) {
+            throw new IllegalStateException("a secret detail");
+        }
+        heard.add(event.id());
+    }
+
     @PluginService(
             name = "greet-slowly",
             title = "Greet slowly",
@@ -74,6 +101,7 @@ public class Greetings {
             output = SlowResult.class)
     void greetSlowly(Invocation<Slowly> invocation) {
         slow.add(invocation);
+        invocation.progress(null, "Greeting");
         for (InvocationRecord<Slowly> record : invocation.records()) {
             Thread.startVirtualThread(() -> work(record));
         }
@@ -92,6 +120,7 @@ public class Greetings {
             int begin = (int) record.offset();
             int half = Math.max(begin, whole.length / 2);
             record.append(Chunk.Stream.OUT, Arrays.copyOfRange(whole, begin, half));
+            record.progress(50, "Half of it");
             gate.await();
             record.append(Chunk.Stream.OUT, Arrays.copyOfRange(whole, half, whole.length));
             record.succeed(new SlowResult(whole.length));

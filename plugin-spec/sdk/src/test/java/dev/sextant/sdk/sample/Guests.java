@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Keeps guests in memory, with their passwords beside them. */
@@ -29,7 +30,10 @@ public class Guests implements EntityStore<Guest> {
 
     @Override
     public EntityPage<Guest> query(EntityQuery query) {
-        return new EntityPage<>(find(guests.keySet()), null);
+        List<EntityRecord<Guest>> all = find(guests.keySet());
+        int from = query.after() == null ? 0 : Integer.parseInt(query.after());
+        int to = Math.min(all.size(), from + Objects.requireNonNull(query.limit()));
+        return new EntityPage<>(all.subList(from, to), to < all.size() ? String.valueOf(to) : null);
     }
 
     @Override
@@ -56,6 +60,11 @@ public class Guests implements EntityStore<Guest> {
     @Override
     public void delete(Collection<String> ids) {
         guests.keySet().removeAll(ids);
+    }
+
+    /** The ids of all. */
+    public List<String> ids() {
+        return List.copyOf(guests.keySet());
     }
 
     private String put(String id, Guest guest) {

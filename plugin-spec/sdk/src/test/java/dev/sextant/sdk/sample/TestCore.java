@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sextant.contract.wire.Chunk;
 import dev.sextant.contract.wire.InvocationResponse;
+import dev.sextant.contract.wire.Progress;
 import dev.sextant.contract.wire.RecordOutcome;
 import dev.sextant.contract.wire.Report;
 import dev.sextant.contract.wire.ReportReply;
@@ -33,14 +34,31 @@ public final class TestCore implements AutoCloseable {
     private final Set<String> started = ConcurrentHashMap.newKeySet();
     private final List<RecordOutcome> reported = new ArrayList<>();
 
-    /** Attempts of which it wants to hear no more, with the status that says so. */
-    public final Map<String, Integer> ended = new ConcurrentHashMap<>();
+    /** Attempts whose news it refuses, with the answer that says so. */
+    public final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+
+    /** The newest progress by record; the attempt's own under its id. */
+    public final Map<String, Progress> progress = new ConcurrentHashMap<>();
 
     /** Whether it answers 503 to everything. */
     public volatile boolean down;
 
     /** How often it answered that it was down. */
     public volatile int refused;
+
+    /**
+     * An answer that takes nothing.
+     *
+     * @param status its status
+     * @param body a problem, or nothing
+     */
+    public record Refusal(int status, String body) {
+
+        /** A problem with a code. */
+        public static Refusal of(int status, String code) {
+            return new Refusal(status, "{\"title\":\"No\",\"status\":%d,\"code\":\"%s\"}".formatted(status, code));
+        }
+    }
 
     /** A core on a free port. */
     public TestCore() throws IOException {
@@ -101,24 +119,27 @@ public final class TestCore implements AutoCloseable {
                 return;
             }
             String[] path = exchange.getRequestURI().getPath().split("/");
-            Integer end = ended.get(path[4]);
-            if (end != null) {
-                exchange.sendResponseHeaders(end, -1);
+            Refusal refusal = refusals.get(path[4]);
+            if (refusal != null) {
+                refused++;
+                byte[] problem = refusal.body().getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(refusal.status(), problem.length == 0 ? -1 : problem.length);
+                exchange.getResponseBody().write(problem);
                 return;
             }
             byte @Nullable [] answer =
-                    "reports".equals(path[5]) ? report(json.readValue(body, Report.class)) : new byte[0];
+                    "reports".equals(path[5]) ? report(path[4], json.readValue(body, Report.class)) : new byte[0];
             if ("callback".equals(path[5])) {
                 callbacks.put(path[4], json.readValue(body, InvocationResponse.class));
             }
-            exchange.sendResponseHeaders(answer == null ? 409 : 200, answer == null ? -1 : answer.length);
-            if (answer != null) {
-                exchange.getResponseBody().write(answer);
-            }
+            byte[] told =
+                    answer == null ? Refusal.of(409, "OUTPUT_GAP").body().getBytes(StandardCharsets.UTF_8) : answer;
+            exchange.sendResponseHeaders(answer == null ? 409 : 200, told.length == 0 ? -1 : told.length);
+            exchange.getResponseBody().write(told);
         }
     }
 
-    private synchronized byte @Nullable [] report(Report report) {
+    private synchronized byte @Nullable [] report(String requestId, Report report) {
         for (Chunk chunk : report.chunks()) {
             ByteArrayOutputStream output =
                     outputs.computeIfAbsent(chunk.callbackParameter(), id -> new ByteArrayOutputStream());
@@ -128,6 +149,9 @@ public final class TestCore implements AutoCloseable {
             byte[] bytes = chunk.bytes();
             int known = (int) Math.min(bytes.length, output.size() - chunk.offset());
             output.write(bytes, known, bytes.length - known);
+        }
+        for (Progress each : report.progress()) {
+            progress.put(each.callbackParameter() == null ? requestId : each.callbackParameter(), each);
         }
         started.addAll(report.started());
         reported.addAll(report.outputs());

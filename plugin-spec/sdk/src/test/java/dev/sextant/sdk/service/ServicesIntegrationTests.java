@@ -3,6 +3,7 @@ package dev.sextant.sdk.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sextant.contract.wire.Outcome;
+import dev.sextant.contract.wire.Progress;
 import dev.sextant.sdk.sample.Greetings;
 import dev.sextant.sdk.sample.RunningPlugin;
 import dev.sextant.sdk.sample.TestCore;
@@ -15,13 +16,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class ServicesIntegrationTests {
@@ -54,6 +56,7 @@ class ServicesIntegrationTests {
     void forget() {
         core.down = false;
         core.refused = 0;
+        core.refusals.clear();
         Greetings greetings = plugin.get(Greetings.class);
         greetings.greeted.set(0);
         greetings.slow.clear();
@@ -301,11 +304,22 @@ class ServicesIntegrationTests {
         await().untilAsserted(() -> assertThat(core.callback(q)).containsKey(a));
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {404, 409, 410})
-    void stopsTheWorkOfAnAttemptThatTheCoreHasEnded(int status) throws Exception {
+    @Test
+    void tellsHowFarItIs() throws Exception {
         hold();
-        core.ended.put(q, status);
+        plugin.invoke(SLOWLY, slowly(q, "a", "hello ", 10));
+
+        await().untilAsserted(() -> assertThat(core.progress).containsEntry(a, new Progress(a, 50, "Half of it")));
+        assertThat(core.progress).containsEntry(q, new Progress(null, null, "Greeting"));
+        release();
+        await().untilAsserted(() -> assertThat(core.callback(q)).containsKey(a));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, INVOCATION_NOT_FOUND", "409, INVOCATION_ENDED"})
+    void stopsTheWorkOfAnAttemptThatTheCoreHasEnded(int status, String code) throws Exception {
+        hold();
+        core.refusals.put(q, TestCore.Refusal.of(status, code));
         plugin.invoke(SLOWLY, slowly(q, "a", "hello ", 10));
 
         await().untilAsserted(
@@ -313,9 +327,23 @@ class ServicesIntegrationTests {
         assertThat(status(q).at("/results/outputs/0/outcome").asString()).isEqualTo("CANCELLED");
     }
 
+    @ParameterizedTest
+    @CsvSource({"404, GATEWAY_NOT_FOUND", "404, NOT_FOUND", "404,", "410,", "409,"})
+    void keepsTryingWhenSomethingElseAnswersInThePlaceOfTheCore(int status, @Nullable String code) throws Exception {
+        core.refusals.put(q, code == null ? new TestCore.Refusal(status, "") : TestCore.Refusal.of(status, code));
+        plugin.invoke(SLOWLY, slowly(q, "a", "hello ", 10));
+        await().until(() -> core.refused > 1);
+
+        core.refusals.clear();
+
+        await().untilAsserted(() -> assertThat(core.callback(q)).containsKey(a));
+        assertThat(core.outcome(q, a).outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(core.output(a)).isEqualTo("hello ".repeat(10));
+    }
+
     @Test
     void goesOnWithTheWorkWhenTheCoreRefusesOnlyTheReport() throws Exception {
-        core.ended.put(q, 403);
+        core.refusals.put(q, TestCore.Refusal.of(403, "PERMISSION_MISSING"));
         plugin.invoke(SLOWLY, slowly(q, "a", "hello ", 10));
 
         await().untilAsserted(
