@@ -5,10 +5,8 @@ import dev.sextant.contract.manifest.SemanticVersion;
 import dev.sextant.contract.manifest.VersionRange;
 import dev.sextant.contract.problem.ProblemError;
 import dev.sextant.contract.problem.ProblemException;
-import dev.sextant.core.datamodel.DataModel;
 import dev.sextant.core.event.Events;
 import dev.sextant.core.installation.Installation;
-import dev.sextant.core.pluginservice.PluginServices;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +21,7 @@ class PackageLifecycle {
     private final PluginPackages packages;
     private final PackageStore store;
     private final PackageUse use;
-    private final PluginServices services;
-    private final DataModel dataModel;
+    private final PackageOffers offers;
     private final Events events;
     private final Lookups lookups;
 
@@ -32,15 +29,13 @@ class PackageLifecycle {
             PluginPackages packages,
             PackageStore store,
             PackageUse use,
-            PluginServices services,
-            DataModel dataModel,
+            PackageOffers offers,
             Events events,
             Lookups lookups) {
         this.packages = packages;
         this.store = store;
         this.use = use;
-        this.services = services;
-        this.dataModel = dataModel;
+        this.offers = offers;
         this.events = events;
         this.lookups = lookups;
     }
@@ -51,8 +46,7 @@ class PackageLifecycle {
         found.register(lookups.clock().instant());
         var manifest = found.manifest();
         checkRequirements(found, manifest);
-        services.publish(id, manifest);
-        dataModel.publish(id, manifest);
+        offers.publish(id, manifest);
         events.append(PackageStore.event("package.registered", found, actor));
         return found;
     }
@@ -63,8 +57,7 @@ class PackageLifecycle {
         found.decommission();
         checkUnused(found);
         checkNotRequired(found);
-        services.withdraw(id);
-        dataModel.withdraw(id);
+        offers.withdraw(id);
         events.append(PackageStore.event("package.decommissioned", found, actor));
         return found;
     }
@@ -74,8 +67,7 @@ class PackageLifecycle {
             var found = lock(id);
             found.checkDeletable();
             checkUnused(found);
-            services.forget(id);
-            dataModel.withdraw(id);
+            offers.forget(id);
             return store.remove(found, actor);
         });
         store.sweep(Objects.requireNonNull(left));

@@ -53,6 +53,12 @@ public @interface PluginService {
     /** Whether an asynchronous attempt can be cancelled; then {@link InvocationRecord#onCancel} is of use. */
     boolean cancel() default false;
 
+    /** Whether an asynchronous service says how far it is, see {@link InvocationRecord#progress}. */
+    boolean progress() default false;
+
+    /** Which records of the target it is for, such as <code>{state eq 'created'}</code>; empty for all. */
+    String filter() default "";
+
     /** Name of the service that takes the effect back; empty for none. */
     String undo() default "";
 

@@ -35,6 +35,7 @@ final class ManifestText {
                 .put(
                         "services",
                         code.services().stream().map(ServiceSource::fields).toList())
+                .put("events", code.subscriptions(pluginName(base)))
                 .map();
         String end = base.endsWith("\n") ? "" : "\n";
         return generated.isEmpty() ? base : base + end + dump(generated);

@@ -106,8 +106,8 @@ public class SdkAutoConfiguration {
     }
 
     @Bean
-    EventEndpoint eventEndpoint(ListableBeanFactory beans) {
-        return new EventEndpoint(new EventBindings(beans));
+    EventEndpoint eventEndpoint(PluginManifest manifest, ListableBeanFactory beans) {
+        return new EventEndpoint(new EventBindings(manifest, beans));
     }
 
     @Bean

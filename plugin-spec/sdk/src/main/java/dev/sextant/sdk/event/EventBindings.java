@@ -1,6 +1,7 @@
 package dev.sextant.sdk.event;
 
 import dev.sextant.contract.event.Event;
+import dev.sextant.contract.manifest.PluginManifest;
 import dev.sextant.sdk.OnEvent;
 import dev.sextant.sdk.service.AnnotatedMethods;
 import java.lang.reflect.Method;
@@ -13,12 +14,16 @@ public final class EventBindings {
 
     private final List<EventHandler> handlers = new ArrayList<>();
 
-    /** The methods of the beans. */
-    public EventBindings(ListableBeanFactory beans) {
+    /** The methods of the beans, as the manifest subscribes. */
+    public EventBindings(PluginManifest manifest, ListableBeanFactory beans) {
         AnnotatedMethods.of(beans, OnEvent.class, (bean, method, wanted) -> {
             check(method);
             handlers.add(new EventHandler(List.of(wanted.value()), bean, method));
         });
+        if (handlers.isEmpty() != manifest.events().isEmpty()) {
+            throw new IllegalStateException("The manifest and the code differ on whether the plugin wants events;"
+                    + " compile with the annotation processor sextant-sdk-processor");
+        }
     }
 
     List<EventHandler> of(Event event) {
