@@ -237,13 +237,17 @@ class RunApiIntegrationTests {
         assertThat(plugin.post(path, body).status()).isEqualTo(200);
 
         var told = new ArrayList<JsonNode>();
-        admin.get("/platform/v1/events?limit=1000&runId=" + run).json().path("items").forEach(event -> {
-            if (event.path("type").asString().equals("progress.changed")) {
-                told.add(event.path("data").path("progress"));
-            }
-        });
-        assertThat(told).first().isEqualTo(
-                JSON.readTree("[{\"recordId\":\"a\",\"percent\":100,\"message\":\"Nearly done\"}]"));
+        admin.get("/platform/v1/events?limit=1000&runId=" + run)
+                .json()
+                .path("items")
+                .forEach(event -> {
+                    if (event.path("type").asString().equals("progress.changed")) {
+                        told.add(event.path("data").path("progress"));
+                    }
+                });
+        assertThat(told)
+                .first()
+                .isEqualTo(JSON.readTree("[{\"recordId\":\"a\",\"percent\":100,\"message\":\"Nearly done\"}]"));
         PLUGIN.finish();
         callback(call, "a");
     }
