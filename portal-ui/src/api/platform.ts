@@ -1,7 +1,8 @@
-import { exchange, get, idempotencyKey, post, type Answer, type Query } from './http'
+import { exchange, get, post, type Answer, type Query } from './http'
+import { idempotencyKey } from './key'
 import type {
-  DataEntity, LogLine, NodeRun, OutputPage, Page, PlatformEvent, PluginInstance, PluginPackage, PluginService, RecordRef,
-  RecordRun, Run, Workflow, WorkflowProblem, WorkflowVersion,
+  DataEntity, LogLine, NodeRun, OutputPage, Page, PlatformEvent, PluginInstance, PluginPackage, PluginService, RecordRun, Run, StartRun,
+  Workflow, WorkflowCheck, WorkflowDesign, WorkflowVersion,
 } from './types'
 
 const BASE = '/platform/v1'
@@ -26,7 +27,7 @@ export const instances = {
   start: (id: string) => post<PluginInstance>(at('plugin-instances', id, 'start')),
   remove: (id: string) => remove(at('plugin-instances', id)),
   logsPath: (id: string) => at('plugin-instances', id, 'logs'),
-  logs: (id: string, tail: number) => get<{ items: LogLine[] }>(at('plugin-instances', id, 'logs'), { tail }),
+  logs: (id: string, tail: number) => get<Page<LogLine>>(at('plugin-instances', id, 'logs'), { tail }),
 }
 
 export const services = {
@@ -36,27 +37,20 @@ export const services = {
 
 export const workflows = {
   list: (query: Query) => get<Page<Workflow>>(at('workflows'), query),
-  one: (id: string): Promise<Answer<Workflow>> => exchange<Workflow>(at('workflows', id)),
+  one: (id: string): Promise<Answer<WorkflowDesign>> => exchange<WorkflowDesign>(at('workflows', id)),
   create: (name: string, description: string, draft: string) =>
-    exchange<Workflow>(at('workflows'), { method: 'POST', body: { name, description, draft }, headers: once() }),
+    exchange<WorkflowDesign>(at('workflows'), { method: 'POST', body: { name, description, draft }, headers: once() }),
   save: (id: string, etag: string | null, body: { name: string; description: string; draft: string }) =>
-    exchange<Workflow>(at('workflows', id), { method: 'PUT', body, headers: etag ? { 'If-Match': etag } : {} }),
+    exchange<WorkflowDesign>(at('workflows', id), { method: 'PUT', body, headers: etag ? { 'If-Match': etag } : {} }),
   remove: (id: string, etag: string | null) =>
     exchange<unknown>(at('workflows', id), { method: 'DELETE', headers: etag ? { 'If-Match': etag } : {} }),
-  check: (id: string, bpmn: string) => post<{ problems: WorkflowProblem[] }>(at('workflows', id, 'check'), { bpmn }),
+  check: (id: string, bpmn: string) => post<WorkflowCheck>(at('workflows', id, 'check'), { bpmn }),
   deploy: (id: string, etag: string | null) =>
     exchange<WorkflowVersion>(at('workflows', id, 'deploy'), {
       method: 'POST', headers: { ...once(), ...(etag ? { 'If-Match': etag } : {}) },
     }),
   versions: (id: string) => get<Page<WorkflowVersion>>(at('workflows', id, 'versions')),
   version: (id: string) => get<WorkflowVersion>(at('workflow-versions', id)),
-}
-
-export interface StartRun {
-  workflowVersionId: string
-  reason?: string
-  records: RecordRef[]
-  variables: Record<string, unknown>
 }
 
 export const runs = {

@@ -43,7 +43,7 @@ export function useFormat() {
   }
 
   function localized(text: Localized | null | undefined, otherwise: string): string {
-    return text?.[locale.value] || text?.en || otherwise
+    return text?.[locale.value as keyof Localized] || text?.en || otherwise
   }
 
   return { exact, clock, number, relative, localized }

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { Attribute } from '@/api/types'
 import { formValues, missingValues, shownAttributes, toRecord } from './attributes'
 
+const attribute = (name: string, type: Attribute['type'], more: Partial<Attribute> = {}): Attribute => ({ name, type, required: false, many: false, enum: [], ...more })
+
 const ATTRIBUTES: Attribute[] = [
-  { name: 'name', type: 'string', required: true },
-  { name: 'port', type: 'integer', default: 22 },
-  { name: 'credential', type: 'secret', required: true },
-  { name: 'tags', type: 'string', many: true },
+  attribute('name', 'string', { required: true }),
+  attribute('port', 'integer', { default: 22 }),
+  attribute('credential', 'secret', { required: true }),
+  attribute('tags', 'string', { many: true }),
 ]
 const STORED = { id: 'h1', name: 'web-1', port: 2222, credential: { set: true }, tags: ['web'] }
 

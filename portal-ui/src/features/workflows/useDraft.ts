@@ -1,13 +1,13 @@
 import { computed, ref, shallowRef } from 'vue'
 import { asProblem, type Problem } from '@/api/problem'
 import { workflows } from '@/api/platform'
-import type { Workflow, WorkflowProblem, WorkflowVersion } from '@/api/types'
+import type { WorkflowDesign, WorkflowProblem, WorkflowVersion } from '@/api/types'
 
 const CHECK_PAUSE_MS = 700
 
 /** A workflow's draft at the server: loaded, checked, saved with the version it was based on, deployed. */
 export function useDraft(id: string, xml: () => Promise<string>) {
-  const workflow = shallowRef<Workflow | null>(null)
+  const workflow = shallowRef<WorkflowDesign | null>(null)
   const name = ref('')
   const dirty = ref(false)
   const busy = ref<'save' | 'deploy' | null>(null)
@@ -21,7 +21,7 @@ export function useDraft(id: string, xml: () => Promise<string>) {
   const conflict = computed(() => problem.value?.status === 412)
   const errors = computed(() => problems.value.filter((one) => one.severity === 'ERROR').length)
 
-  async function load(): Promise<Workflow> {
+  async function load(): Promise<WorkflowDesign> {
     const answer = await workflows.one(id)
     etag = answer.etag
     workflow.value = answer.body
@@ -101,5 +101,5 @@ export function useDraft(id: string, xml: () => Promise<string>) {
 function toProblem(error: Problem['errors'][number]): WorkflowProblem {
   const elementId = error.pointer?.startsWith('#') ? error.pointer.slice(1) : null
   const [, code = '', message = error.message] = /^([A-Z_]+): (.*)$/s.exec(error.message) ?? []
-  return { severity: 'ERROR', elementId, code, message }
+  return { severity: 'ERROR', elementId, code, message, line: 0, column: 0 }
 }

@@ -83,7 +83,7 @@ class WorkflowController {
         }
     }
 
-    record NodeView(
+    record VersionNode(
             String nodeId,
             String name,
             String type,
@@ -97,7 +97,7 @@ class WorkflowController {
             String bpmn,
             Instant deployedAt,
             String deployedBy,
-            List<NodeView> nodes) {
+            List<VersionNode> nodes) {
         static VersionView from(WorkflowVersion version) {
             return new VersionView(
                     version.id(),
@@ -108,7 +108,7 @@ class WorkflowController {
                     version.deployedAt(),
                     version.deployedBy(),
                     version.plan().nodes().stream()
-                            .map(node -> new NodeView(
+                            .map(node -> new VersionNode(
                                     node.id(),
                                     node.name(),
                                     node.type().name(),
