@@ -128,7 +128,7 @@ async function runAndWatch() {
   await button('Start a run').click();
   for (const host of HOSTS) await page.getByLabel(host).check();
   await page.getByLabel('Reason (optional)').fill('to see how it goes');
-  await page.getByText('1 steps run on 2 records').waitFor();
+  await page.getByText('1 step runs on 2 records').waitFor();
   await accessible();
   await button('Start on 2').click();
   await page.locator('.node-mark[data-state=RUNNING]').waitFor({ timeout: 60_000 });

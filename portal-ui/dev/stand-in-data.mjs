@@ -117,10 +117,24 @@ const recordsOf = (r, node) => hosts.map((h, i) => {
     startedAt: ago(30), endedAt: running ? null : ago(20 - i), outputBytes: 2400, outputCut: null }
 })
 const OUTPUT = Array.from({ length: 400 }, (_, i) => (i % 9 === 4 ? `\u001b[33mwarning\u001b[0m: package cache is ${i} minutes old\n` : i % 31 === 7 ? `\u001b[31;1merror\u001b[0m: mirror ${i} did not answer, trying the next\n` : `\u001b[32m✓\u001b[0m step ${i}: unpacked linux-image-6.1.0-${i}-amd64 (6.1.${i}-1) ...\n`)).join('')
+// `much`: long lists and long names, as a platform has them after a year.
+const LONG = 'Quarterly certificate rotation and kernel patching of the customer-facing edge gateways in Frankfurt and Tokyo'
+const many = (count, make) => Array.from({ length: count }, (_, index) => make(index))
+const manyPackages = () => many(64, (i) => ({ ...packages[i % 3], id: uuid(1000 + i), name: i ? `plugin-with-a-rather-long-name-${i}` : packages[0].name, title: { en: i % 5 ? `Plugin ${i}` : LONG } }))
+const manyRuns = () => [...runs, ...many(295, (i) => ({ ...runs[2 + (i % 3)], id: uuid(2000 + i), workflowName: i % 4 ? workflows[i % 3].name : LONG, startedAt: ago(90_000 + i * 3600), endedAt: ago(89_000 + i * 3600), reason: i % 3 ? null : `CHG-${i} ${LONG}` }))]
+const manyRecords = (r, node) => many(300, (i) => ({ ...recordsOf(r, node)[i % 5], recordId: uuid(5000 + i), displayName: i % 7 ? `host-${i}` : `edge-tokyo-gateway-${i}.rack-12.customer-facing.example.internal` }))
+const manyHosts = () => many(300, (i) => ({ ...hosts[i % 5], id: uuid(5000 + i), name: `host-${i}`, displayName: i % 7 ? `host-${i}` : `edge-tokyo-gateway-${i}.rack-12.customer-facing.example.internal` }))
 const ADMIN = { name: 'admin', displayName: 'Administrator', roles: ['administrator'], permissions: ['*'] }
 
 export function scenario(mode) {
-  const page = (items) => ({ items: mode === 'empty' ? [] : items, next: null })
+  const much = mode === 'much'
+  const all = (few, more) => (much ? more() : few)
+  const page = (items, q) => {
+    if (mode === 'empty') return { items: [], next: null }
+    const from = Number(q?.get('after') ?? 0)
+    const limit = Number(q?.get('limit') ?? 50)
+    return { items: items.slice(from, from + limit), next: items.length > from + limit ? String(from + limit) : null }
+  }
   let mustChange = mode === 'first'
   const signedIn = () => ({ accessToken: 'stand-in', tokenType: 'Bearer', expiresIn: 600, passwordChangeRequired: mustChange, user: ADMIN })
   const routes = [
@@ -130,7 +144,7 @@ export function scenario(mode) {
     ['PUT', /^\/auth\/v1\/users\/me\/password$/, () => ((mustChange = false), signedIn())],
     ['GET', /^\/auth\/v1\/users$/, () => page([ADMIN, { name: 'li', displayName: '李雷', roles: ['operator'], permissions: ['runs:*'] }])],
     ['GET', /^\/auth\/v1\/roles$/, () => page(['administrator', 'designer', 'operator', 'viewer'].map((name) => ({ name, permissions: [] })))],
-    ['GET', /^\/platform\/v1\/plugin-packages$/, () => page(packages)],
+    ['GET', /^\/platform\/v1\/plugin-packages$/, (_b, _m, q) => page(all(packages, manyPackages), q)],
     ['POST', /^\/platform\/v1\/plugin-packages$/, () => [422, { code: 'MANIFEST_INVALID', title: 'The manifest is not valid', detail: 'plugin.yaml has 2 problems; mend them and pack again.', errors: [{ line: 12, column: 5, message: "'memory' is missing a unit; write for example 512Mi" }, { line: 31, column: 3, message: "'path' is missing; write for example /tools/v1/scripts/run" }], traceId: '4bf92f3577b34da6' }]],
     ['GET', /^\/platform\/v1\/plugin-packages\/([^/]+)$/, (_b, [id]) => packages.find((p) => p.id === id)],
     ['POST', /^\/platform\/v1\/plugin-packages\/([^/]+)\/register$/, (_b, [id]) => Object.assign(packages.find((p) => p.id === id), { state: 'REGISTERED', registeredAt: ago(0) })],
@@ -139,7 +153,7 @@ export function scenario(mode) {
     ['GET', /^\/platform\/v1\/plugin-instances\/([^/]+)$/, (_b, [id]) => instances.find((p) => p.id === id)],
     ['GET', /^\/platform\/v1\/plugin-services$/, () => page([RUN_SCRIPT, NO_OP])],
     ['GET', /^\/platform\/v1\/data-entities$/, () => page([HOST])],
-    ['POST', /^\/inventory\/entities\/host\/query$/, (b) => ({ status: 'OK', data: mode === 'empty' ? [] : hosts.filter((h) => !b.search || h.name.includes(b.search)), next: null })],
+    ['POST', /^\/inventory\/entities\/host\/query$/, (b) => ({ status: 'OK', data: mode === 'empty' ? [] : all(hosts, manyHosts).filter((h) => !b.search || h.name.includes(b.search)).slice(0, b.limit ?? 100), next: null })],
     ['POST', /^\/inventory\/entities\/host\/(create|update|delete)$/, (b) => ({ status: 'OK', data: b })],
     ['POST', /^\/job-execution\/v1\/host-keys\/scan$/, () => ({ items: [{ type: 'ssh-ed25519', key: 'AAAAC3NzaC1lZDI1NTE5AAAAIPt0Q0', fingerprint: 'SHA256:k2Yw0yqkT7S1m1l1bqf7Vb9Xh2J9w' }, { type: 'ssh-rsa', key: 'AAAAB3NzaC1yc2E', fingerprint: 'SHA256:Qm0d7C0yZ0v1nq2' }] })],
     ['GET', /^\/platform\/v1\/workflows$/, () => page(workflows)],
@@ -150,11 +164,11 @@ export function scenario(mode) {
     ['POST', /^\/platform\/v1\/workflows\/([^/]+)\/deploy$/, () => version(0)],
     ['GET', /^\/platform\/v1\/workflows\/([^/]+)\/versions$/, () => page([version(0)])],
     ['GET', /^\/platform\/v1\/workflow-versions\/([^/]+)$/, (_b, [id]) => version([0, 1].find((i) => uuid(30 + i) === id) ?? 0)],
-    ['GET', /^\/platform\/v1\/runs$/, (_b, _m, q) => page(runs.filter((r) => (!q.get('state') || q.getAll('state').includes(r.state)) && (!q.get('workflowId') || q.get('workflowId') === r.workflowId)))],
+    ['GET', /^\/platform\/v1\/runs$/, (_b, _m, q) => page(all(runs, manyRuns).filter((r) => (!q.get('state') || q.getAll('state').includes(r.state)) && (!q.get('workflowId') || q.get('workflowId') === r.workflowId)), q)],
     ['POST', /^\/platform\/v1\/runs$/, () => runs[0]],
     ['GET', /^\/platform\/v1\/runs\/([^/]+)$/, (_b, [id]) => runs.find((r) => r.id === id)],
     ['GET', /^\/platform\/v1\/runs\/([^/]+)\/nodes$/, (_b, [id]) => page(nodesOf(runs.find((r) => r.id === id)))],
-    ['GET', /^\/platform\/v1\/runs\/([^/]+)\/nodes\/([^/]+)\/records$/, (_b, [id, node], q) => page(recordsOf(runs.find((r) => r.id === id), node).filter((r) => !q.get('outcome') || r.outcome === q.get('outcome')))],
+    ['GET', /^\/platform\/v1\/runs\/([^/]+)\/nodes\/([^/]+)\/records$/, (_b, [id, node], q) => page(all(recordsOf, () => manyRecords)(runs.find((r) => r.id === id), node).filter((r) => (!q.get('outcome') || r.outcome === q.get('outcome')) && (!q.get('search') || `${r.recordId} ${r.displayName}`.includes(q.get('search')))), q)],
     ['GET', /\/records\/([^/]+)\/output$/, () => ({ items: [{ offset: 0, length: OUTPUT.length, text: OUTPUT, at: ago(20) }], next: String(OUTPUT.length), end: true })],
     ['POST', /^\/platform\/v1\/runs\/.*\/(retry|skip|terminate)$/, () => ({})],
     ['GET', /^\/platform\/v1\/events$/, (_b, _m, q) => page([['run.started', 600], ['node.changed', 598], ['records.changed', 580], ['node.changed', 300], ['run.changed', 299]].map(([type, at], i) => ({ id: String(i + 1), type, at: ago(at), actor: i ? null : 'user:admin', runId: q.get('runId') ?? runs[1].id, nodeId: i ? 'patch' : null, data: i ? { SUCCEEDED: i } : { reason: 'x' } })))],
@@ -162,12 +176,14 @@ export function scenario(mode) {
 
   return (request, url, body, response) => {
     const sse = (request.headers.accept ?? '').includes('text/event-stream')
-    if (sse && mode !== 'failing') return stream(url, response)
+    if (sse && mode !== 'failing' && mode !== 'forbidden') return stream(url, response)
     const found = routes.find(([method, pattern]) => method === request.method && pattern.test(url.pathname))
     const failing = mode === 'failing' && url.pathname.startsWith('/platform')
     const type = request.headers['content-type'] ?? ''
     const parsed = body.length && type.includes('json') ? JSON.parse(body) : {}
-    const answer = failing ? [503, { code: 'CORE_UNAVAILABLE', title: 'The core is not available', detail: 'The gateway could not reach the core; it tries again by itself. See ./sextant status.', traceId: '4bf92f3577b34da6' }]
+    const refused = mode === 'forbidden' && !url.pathname.startsWith('/auth/v1/refresh')
+    const answer = refused ? [403, { code: 'FORBIDDEN', title: 'You may not do this', detail: 'It takes the permission runs:read; ask an administrator for a role that has it.', traceId: '4bf92f3577b34da6' }]
+      : failing ? [503, { code: 'CORE_UNAVAILABLE', title: 'The core is not available', detail: 'The gateway could not reach the core; it tries again by itself. See ./sextant status.', traceId: '4bf92f3577b34da6' }]
       : (found?.[2](parsed, url.pathname.match(found[1]).slice(1), url.searchParams) ?? [404, { code: 'NOT_FOUND', detail: url.pathname }])
     const [status, content] = Array.isArray(answer) ? answer : [200, answer]
     response.writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json', ETag: '"1"' })

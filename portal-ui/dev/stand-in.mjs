@@ -1,5 +1,5 @@
 // A development stand-in for the platform: answers with made-up data, so that pages can be looked at without services.
-// Nothing of it is part of the product or of any test.   node dev/stand-in.mjs [port] [full|empty|failing]
+// Nothing of it is part of the product or of any test.   node dev/stand-in.mjs [port] [full|much|empty|failing|forbidden]
 import { createServer } from 'node:http'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'

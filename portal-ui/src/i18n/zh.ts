@@ -17,6 +17,7 @@ const zh: Messages = {
     nothing: '没有找到。', searching: '搜索中…', failed: '搜索失败：{what}',
   },
   time: { justNow: '刚刚' },
+  count: { records: '尚未选择的记录 | {count} 条记录 | {count} 条记录' },
   action: {
     retry: '重试', cancel: '取消', close: '关闭', copy: '复制', copied: '已复制', copyThis: '复制 {value}', more: '显示更多', save: '保存', remove: '移除',
     edit: '编辑', create: '创建', back: '返回', download: '下载', reload: '重新加载',
@@ -53,12 +54,12 @@ const zh: Messages = {
   packages: {
     title: '插件包', one: '插件包', note: '平台的能力，每个都是带容器镜像的归档。', upload: '上传插件包', search: '搜索插件包', name: '插件包', state: '状态', instances: '实例', size: '大小', uploaded: '上传', healthyOf: '{healthy} / {total} 健康', noneFound: '没有插件包符合“{search}”。',
     emptyTitle: '还没有插件包', emptyText: '平台本身不执行操作：插件为工作流提供服务。请上传一个归档（.sextant.zip）。', register: '注册', registered: '{name} 已注册，其服务已进入目录。', launch: '启动实例', launching: '{name} 正在启动。',
-    reviewFirst: '请审阅此插件包的请求。注册并启动之前，它不会运行。', decommission: '下线', decommissionTitle: '下线 {name}？', decommissionText: '其 {services} 个服务将离开目录：新的工作流版本不能再使用。', decommissionRuns: '须先停止实例；已结束的运行仍可查看。',
+    reviewFirst: '请审阅此插件包的请求。注册并启动之前，它不会运行。', decommission: '下线', decommissionTitle: '下线 {name}？', decommissionText: '它没有会离开目录的服务。 | 其 {count} 个服务将离开目录：新的工作流版本不能再使用。 | 其 {count} 个服务将离开目录：新的工作流版本不能再使用。', decommissionRuns: '须先停止实例；已结束的运行仍可查看。',
     removeTitle: '移除 {name}？', removeText: '归档将从存储中删除，需要时须重新上传。',
   },
   upload: { title: '上传插件包', note: '归档在解包前先经验证，审阅并启动后才会运行。', drop: '将插件包拖放到这里', form: '由 “sextant plugin pack” 生成的归档（.sextant.zip）', choose: '选择文件', sending: '已发送 {sent} / {total}（{percent} %）', verifying: '正在验证清单、校验和与镜像…', refused: '“{name}”被拒绝，未保留任何内容。' },
   instances: {
-    title: '实例', instance: '实例', state: '状态', cpu: 'CPU', memory: '内存', restarts: '重启', since: '启动于', actions: '操作', logs: '日志', address: '地址', container: '容器', stop: '停止', start: '启动', emptyTitle: '没有运行中的实例', emptyText: '启动一个实例：容器在本机运行，默认封闭并受监视。',
+    title: '实例', instance: '实例', state: '状态', cpu: 'CPU', memory: '内存', restarts: '重启', since: '启动于', actions: '操作', logs: '日志', address: '地址', container: '容器', problem: '此实例状态异常', stop: '停止', start: '启动', emptyTitle: '没有运行中的实例', emptyText: '启动一个实例：容器在本机运行，默认封闭并受监视。',
     stopTitle: '停止 {name}？', stopText: '需要 {name} 的步骤将等待实例恢复；主机上正在执行的不受影响。', startTitle: '启动 {name}？', startText: '容器将带着原有数据再次启动。', removeTitle: '移除 {name} 的实例？', removeText: '容器将被移除，插件包仍保持注册。',
   },
   health: { title: '插件健康', note: '全部插件实例。', plugin: '插件', emptyTitle: '没有运行中的插件实例', emptyText: '请先注册并启动插件包。' },
@@ -69,7 +70,7 @@ const zh: Messages = {
   capability: { 'reach-targets': '容器可通过网络访问受管主机。', 'writable-root': '容器可写入其镜像之上的一层，该层随容器一同删除。', other: '封闭配置之外的能力。' },
   asked: { 'inventory-reveal': '可读取资源清单中主机的凭据以登录主机。', other: '其自身身份的权限。' },
   parameter: { name: '名称', kind: '类型', default: '默认值', source: '来源', meaning: '含义', required: '必填', output: '输出' },
-  services: { title: '服务', note: '已注册插件为工作流提供的服务。', search: '搜索服务', SYNC: '立即应答', ASYNC: '回调', idempotent: '可安全重复', noneFound: '没有服务符合“{search}”。', emptyTitle: '还没有服务', emptyText: '注册插件包后，其服务会出现在这里。' },
+  services: { title: '服务', note: '已注册插件为工作流提供的服务。', search: '搜索服务', SYNC: '立即应答', ASYNC: '完成后应答', idempotent: '可安全重复', noneFound: '没有服务符合“{search}”。', emptyTitle: '还没有服务', emptyText: '注册插件包后，其服务会出现在这里。' },
   records: {
     title: '记录', note: '由所属插件保存。', entities: '数据实体', add: '添加', new: '新建：{entity}', open: '打开', name: '名称', actions: '操作', search: '搜索', saved: '已保存。', chosen: '已选 {count}', clear: '全不选', allShown: '全部 {count} 条', allFound: '找到的全部 {count} 条', noneFound: '没有符合的记录。', emptyTitle: '还没有记录：{entity}', emptyText: '请添加第一条，包括工作流访问它所需的信息。',
     noEntities: '还没有数据实体', noEntitiesText: '数据模型由插件发布，例如资源清单的主机。请先注册插件。', removeTitle: '移除“{name}”？', removeText: '工作流将不能再选择它；已结束的运行保留其记录。', unknownEntity: '没有已注册的插件发布 {entity}。', unknownRecord: '没有记录 {id}，可能已被移除。',
@@ -95,15 +96,19 @@ const zh: Messages = {
     title: '运行', note: '工作流版本的每次执行。', start: '启动运行', search: '搜索运行', filter: '筛选', ofOneWorkflow: '单个工作流', clear: '显示全部', workflow: '工作流', state: '状态', outcomes: '结果', started: '启动', took: '用时', version: 'v{number}', open: '{count} 未完成', noneFound: '没有符合筛选的运行。', emptyTitle: '还没有运行', emptyText: '在选定的主机上启动已部署的工作流，并在这里观察。',
   },
   start: {
-    title: '启动运行', workflow: '工作流', version: '版本', chooseWorkflow: '选择工作流', records: '作用于 {entity}', reason: '原因（可选）', reasonHint: '例如变更单号；将随运行显示', what: '将发生什么', will: '按以下顺序在 {records} 条记录上执行 {steps} 个步骤：', willPlain: '按以下顺序执行 {steps} 个步骤：', missing: '请至少选择一个 {entity}。', nothingYet: '请先选择工作流。', on: '在 {count} 个上启动', noneTitle: '还没有已部署的工作流', noneText: '只有已部署的版本可以运行。请绘制工作流并部署。',
+    title: '启动运行', workflow: '工作流', version: '版本', chooseWorkflow: '选择工作流', records: '作用于 {entity}', reason: '原因（可选）', reasonHint: '例如变更单号；将随运行显示', what: '将发生什么', will: '在 {records}上执行 {count} 个步骤： | 按以下顺序在 {records}上执行 {count} 个步骤：', willPlain: '执行 {count} 个步骤： | 按以下顺序执行 {count} 个步骤：', missing: '请至少选择一个 {entity}。', nothingYet: '请先选择工作流。', on: '在 {count} 个上启动', noneTitle: '还没有已部署的工作流', noneText: '只有已部署的版本可以运行。请绘制工作流并部署。',
   },
   run: {
-    title: '运行', stopping: '正在终止', progress: '进度', steps: '{done} / {count} 个步骤', outcomes: '结果', records: '记录', who: '启动', took: '用时', why: '原因', again: '再次运行', terminate: '终止', retry: '重试失败的', skip: '跳过', decide: '“{node}”未全部成功。可重试失败的、跳过此步骤或终止运行。', diagram: '图', nodes: '节点', logs: '输出', events: '事件', diagramLabel: '带有各步骤状态的工作流图；“节点”页以列表给出相同内容', node: '步骤', attempt: '尝试', noNodes: '尚无步骤开始。', chooseNode: '请在图或节点列表中选择步骤。', chooseRecord: '请在左侧选择记录以查看输出。',
-    filterOutcome: '按结果筛选', record: '记录', outcome: '结果', reason: '原因', exitCode: '退出码', output: '输出', searchRecords: '搜索记录', noneFound: '没有符合的记录。', noRecords: '此步骤不作用于记录。', nodePanel: '所选步骤', service: '服务', retryCount: '重试 {count} 个失败', noOutput: '没有任何输出。', outputSoon: '尚无输出。',
-    retryTitle: '重试“{node}”？', retryText: '{count} 条未成功的记录将再次执行，为第 {attempt} 次尝试。', retryKept: '已成功的 {count} 条不受影响。', retried: '正在重试 {count} 条记录。', skipTitle: '跳过“{node}”？', skipText: '尽管 {count} 条记录未成功，运行仍将继续；其结果保持不变。', skipReason: '原因', skipped: '已跳过。',
-    terminateTitle: '终止“{name}”的运行？', terminateText: '{count} 条记录上正在执行的将被要求停止；不再开始新步骤。', terminateFinal: '此操作无法撤销。', terminateReason: '原因', terminated: '正在终止运行。',
+    title: '运行', stopping: '正在终止', progress: '进度', steps: '{done} / {count} 个步骤', outcomes: '结果', records: '记录', who: '启动', took: '用时', expected: '通常约 {expected}', late: '比通常（{expected}）更久', why: '原因', again: '再次运行', terminate: '终止', retry: '重试失败的', skip: '跳过', decide: '“{node}”未全部成功。可重试失败的、跳过此步骤或终止运行。', diagram: '图', nodes: '节点', gantt: '甘特图', logs: '日志', events: '事件', diagramLabel: '带有各步骤状态的工作流图；“节点”页以列表给出相同内容', node: '步骤', attempt: '尝试', noNodes: '尚无步骤开始。', chooseNode: '请在图或节点列表中选择步骤。', chooseRecord: '请在左侧选择记录以查看输出。',
+    filterOutcome: '按结果筛选', record: '记录', outcome: '结果', reason: '原因', exitCode: '退出码', output: '输出', searchRecords: '搜索记录', noneFound: '没有符合的记录。', noRecords: '此步骤不作用于记录。', nodePanel: '所选步骤', service: '服务', retryCount: '重试 {count} 个失败', silent: {
+      SUCCEEDED: '没有任何输出。', FAILED: '没有任何输出。', TIMED_OUT: '超时之前没有任何输出。', UNREACHABLE: '从未启动：无法连接 {record}。', NEVER_STARTED: '从未在 {record} 上启动。', CANCELLED: '已取消，没有任何输出。', UNKNOWN: '输出未知，结果也未知。', none: '没有结果。',
+    },
+    outputSoon: '尚无输出。',
+    retryTitle: '重试“{node}”？', retryText: '{count} 条未成功的记录将再次执行，为第 {attempt} 次尝试。', retryKept: '尚无成功的记录。 | 已成功的 {count} 条不受影响。 | 已成功的 {count} 条不受影响。', retried: '正在重试 {count} 条记录。', skipTitle: '跳过“{node}”？', skipText: '尽管 {count} 条记录未成功，运行仍将继续；其结果保持不变。', skipReason: '原因', skipped: '已跳过。',
+    terminateTitle: '终止“{name}”的运行？', terminateText: '目前没有正在执行的；不再开始新步骤。 | {count} 条记录上正在执行的将被要求停止；不再开始新步骤。 | {count} 条记录上正在执行的将被要求停止；不再开始新步骤。', terminateFinal: '此操作无法撤销。', terminateReason: '原因', terminated: '正在终止运行。',
   },
   reason: { EXIT_CODE: '退出码', AUTHENTICATION_FAILED: '认证失败', HOST_KEY_MISMATCH: '主机密钥与固定的不同', NO_SUCH_USER: '没有此用户', CONNECT_TIMEOUT: '未及时应答', CONNECTION_REFUSED: '连接被拒绝' },
+  gantt: { since: '自启动起', now: '现在', waiting: '尚未开始：{nodes}' },
   events: { at: '时间', what: '事件', who: '操作者', data: '详情', none: '还没有事件。' },
   event: { 'run-started': '运行已启动', 'run-changed': '运行已变化', 'node-changed': '步骤已变化', 'records-changed': '结果已变化' },
   log: {

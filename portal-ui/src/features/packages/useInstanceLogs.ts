@@ -1,7 +1,7 @@
 import { onScopeDispose, ref, shallowRef } from 'vue'
 import { instances } from '@/api/platform'
 import { withQuery } from '@/api/http'
-import { Problem } from '@/api/problem'
+import type { Problem } from '@/api/problem'
 import { openStream, type Stream, type StreamState } from '@/api/stream'
 import type { LogLine } from '@/api/types'
 import { LineBuffer, type Line } from '@/components/log/lines'
@@ -59,6 +59,5 @@ export function useInstanceLogs(id: string) {
     stream?.close()
     cancelAnimationFrame(scheduled)
   })
-  const asProblem = (one: { code: string; detail: string }) => new Problem(409, one)
-  return { lines, dropped, state, problem, restart, asProblem }
+  return { lines, dropped, state, problem, restart }
 }

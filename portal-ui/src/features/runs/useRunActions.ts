@@ -21,14 +21,14 @@ export function useRunActions(reload: () => Promise<unknown>) {
     const again = failedCount(node)
     confirm({
       title: t('run.retryTitle', { node: node.name ?? node.nodeId }),
-      lines: [t('run.retryText', { count: again, attempt: node.attempt + 1 }), t('run.retryKept', { count: node.recordCount - again })],
-      action: t('run.retry'), work: perform(t('run.retried', { count: again }), () => runs.retry(run.id, node.nodeId)),
+      lines: [t('run.retryText', { count: again, attempt: node.attempt + 1 }, again), t('run.retryKept', node.recordCount - again)],
+      action: t('run.retry'), work: perform(t('run.retried', again), () => runs.retry(run.id, node.nodeId)),
     })
   }
 
   function skip(run: Run, node: NodeRun): void {
     confirm({
-      title: t('run.skipTitle', { node: node.name ?? node.nodeId }), lines: [t('run.skipText', { count: failedCount(node) })],
+      title: t('run.skipTitle', { node: node.name ?? node.nodeId }), lines: [t('run.skipText', failedCount(node))],
       action: t('run.skip'), reason: { label: t('run.skipReason'), required: true },
       work: perform(t('run.skipped'), (reason) => runs.skip(run.id, node.nodeId, reason)),
     })
@@ -37,7 +37,7 @@ export function useRunActions(reload: () => Promise<unknown>) {
   function terminate(run: Run, nodes: readonly NodeRun[]): void {
     const active = nodes.filter((node) => node.state === 'RUNNING').reduce((sum, node) => sum + node.recordCount - doneCount(node), 0)
     confirm({
-      title: t('run.terminateTitle', { name: run.workflowName }), lines: [t('run.terminateText', { count: active }), t('run.terminateFinal')],
+      title: t('run.terminateTitle', { name: run.workflowName }), lines: [t('run.terminateText', active), t('run.terminateFinal')],
       action: t('run.terminate'), danger: true, reason: { label: t('run.terminateReason'), required: true },
       work: perform(t('run.terminated'), (reason) => runs.terminate(run.id, reason)),
     })

@@ -15,7 +15,7 @@ export function useRunFocus(nodes: Ref<readonly NodeRun[]>) {
   const selected = computed(() => nodes.value.find((one) => one.nodeId === node.value) ?? null)
   watch(node, () => (firstRecord.value = ''))
 
-  const chooseNode = (id: string) => id === chosenNode.value || patch({ node: id, record: undefined })
+  const chooseNode = (id: string, tab?: string) => (id === chosenNode.value && !tab) || patch({ node: id, record: id === chosenNode.value ? chosenRecord.value || undefined : undefined, ...(tab ? { tab } : {}) })
   const chooseRecord = (id: string, tab?: string) => patch({ node: node.value, record: id, ...(tab ? { tab } : {}) })
   return { node, record, selected, chooseNode, chooseRecord, offerRecord: (id: string) => (firstRecord.value = id) }
 }
