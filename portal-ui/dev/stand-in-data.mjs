@@ -171,7 +171,7 @@ export function scenario(mode) {
     ['GET', /^\/platform\/v1\/runs\/([^/]+)\/nodes\/([^/]+)\/records$/, (_b, [id, node], q) => page(all(recordsOf, () => manyRecords)(runs.find((r) => r.id === id), node).filter((r) => (!q.get('outcome') || r.outcome === q.get('outcome')) && (!q.get('search') || `${r.recordId} ${r.displayName}`.includes(q.get('search')))), q)],
     ['GET', /\/records\/([^/]+)\/output$/, () => ({ items: [{ offset: 0, length: OUTPUT.length, text: OUTPUT, at: ago(20) }], next: String(OUTPUT.length), end: true })],
     ['POST', /^\/platform\/v1\/runs\/.*\/(retry|skip|terminate)$/, () => ({})],
-    ['GET', /^\/platform\/v1\/events$/, (_b, _m, q) => page([['run.started', 600], ['node.changed', 598], ['records.changed', 580], ['node.changed', 300], ['run.changed', 299]].map(([type, at], i) => ({ id: String(i + 1), type, at: ago(at), actor: i ? null : 'user:admin', runId: q.get('runId') ?? runs[1].id, nodeId: i ? 'patch' : null, data: i ? { SUCCEEDED: i } : { reason: 'x' } })))],
+    ['GET', /^\/platform\/v1\/events$/, (_b, _m, q) => page([['run.started', 600], ['node.changed', 598], ['records.changed', 580], ['node.changed', 300], ['run.changed', 299]].map(([type, at], i) => ({ id: String(i + 1), type, at: ago(at), actor: i ? null : 'user:admin', runId: q.get('runId') ?? runs[1].id, nodeId: i ? 'patch' : null, data: [{ workflowId: uuid(20), recordCount: 5 }, { state: 'RUNNING', attempt: 1 }, { outcomes: { SUCCEEDED: 3 } }, { state: 'FAILED', outcomes: { SUCCEEDED: 3, FAILED: 1, UNREACHABLE: 1 } }, { state: 'NEEDS_DECISION' }][i] })))],
   ]
 
   return (request, url, body, response) => {

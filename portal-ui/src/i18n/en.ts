@@ -10,7 +10,7 @@ export default {
     language: 'Language', timeZone: 'Time zone', signOut: 'Sign out', running: '{count} running',
   },
   theme: { light: 'Light', dark: 'Dark', system: 'As the system', compact: 'Compact rows', comfortable: 'Comfortable rows' },
-  live: { lost: 'Live updates lost, reconnecting…', live: 'Live', connecting: 'Connecting…' },
+  live: { refused: 'Live updates are not permitted', lost: 'Live updates lost, reconnecting…', live: 'Live', connecting: 'Connecting…' },
   search: {
     title: 'Search', placeholder: 'Search pages, workflows, runs, packages', results: 'Results', page: 'Page', workflow: 'Workflow',
     run: 'Run', package: 'Package', nothing: 'Nothing found.', searching: 'Searching…', failed: 'The search failed: {what}',
@@ -38,7 +38,7 @@ export default {
   },
   signIn: {
     title: 'Sign in', name: 'User name', password: 'Password', submit: 'Sign in', ended: 'Your session ended. Please sign in again.',
-    firstTime: 'First time here?',
+    unreachable: 'Whether you are still signed in will be seen once the platform answers.', firstTime: 'First time here?',
     whereIsIt: "Sign in as 'admin' with the one-time password. The platform wrote it at its first start, readable only by the one who started it; in its home folder:",
     file: 'secrets/initial-admin-password',
     changeTitle: 'Choose your password', changeWhy: 'The one-time password works only until you choose your own.',
@@ -110,7 +110,7 @@ export default {
     deployTitle: 'Deploy “{name}” as version {number}?', deployText: 'The version never changes afterwards and pins the services it was checked against. Running runs keep their own version.', deployed: 'Version {number} is deployed.', importFailed: 'This is no readable BPMN: {what}',
     conflictTitle: 'Somebody else saved this workflow meanwhile.', conflictText: 'Your changes are still here. Export them, take over what was saved, or put yours over it.', takeTheirs: 'Load theirs, drop mine', overwrite: 'Overwrite with mine',
     leaveTitle: 'Leave without saving?', leaveText: 'Your changes to this diagram are lost.', leave: 'Leave', stay: 'Stay', nothingTitle: 'Nothing selected', nothingText: 'Select a step to bind its service, records and parameters, or add a service from the left.',
-    properties: 'Properties', nodeName: 'Name', service: 'Service', chooseService: 'Choose a service', unknownService: '{id} is not registered.', records: 'Works on {entity}', atStart: 'Chosen at the start', fixed: 'Fixed here', parameters: 'Parameters', filled: 'Filled in by itself ({count})',
+    nodes: 'All nodes', leadsTo: 'Leads to', leadsNowhere: 'Nowhere yet', properties: 'Properties', nodeName: 'Name', service: 'Service', chooseService: 'Choose a service', unknownService: '{id} is not registered.', records: 'Works on {entity}', atStart: 'Chosen at the start', fixed: 'Fixed here', parameters: 'Parameters', filled: 'Filled in by itself ({count})',
     default: 'Default: {value}', fromManifest: 'From {source}', sourceOf: 'Source of {name}', largeEditor: 'Larger', problems: 'Problems', noProblems: 'No problems found.', notChecked: 'Not checked yet.', ERROR: 'Error', WARNING: 'Warning',
   },
   nodeType: { ServiceTask: 'Service step', StartEvent: 'Start', EndEvent: 'End', ParallelGateway: 'Parallel gateway', ExclusiveGateway: 'Exclusive gateway' },
@@ -145,7 +145,7 @@ export default {
     EXIT_CODE: 'Exit code', AUTHENTICATION_FAILED: 'Authentication failed', HOST_KEY_MISMATCH: 'Another host key than the pinned one', NO_SUCH_USER: 'No such user', CONNECT_TIMEOUT: 'No answer in time', CONNECTION_REFUSED: 'Connection refused',
   },
   gantt: { since: 'Since the start', now: 'now', waiting: 'Not begun: {nodes}' },
-  events: { at: 'When', what: 'What', who: 'Who', data: 'Details', none: 'No events yet.' },
+  events: { at: 'When', what: 'What', who: 'Who', data: 'Details', none: 'No events yet.', platform: 'the platform', attempt: 'attempt {attempt}', onRecords: 'on {count} record | on {count} records', begun: 'begun on {count} record | begun on {count} records' },
   event: { 'run-started': 'Run started', 'run-changed': 'Run changed', 'node-changed': 'Step changed', 'records-changed': 'Outcomes changed' },
   log: {
     search: 'Search the log', hits: '{at} of {count}', previous: 'Previous hit', next: 'Next hit', follow: 'Follow', wrap: 'Wrap', times: 'Times', empty: 'Nothing written yet.', dropped: '{count} earlier line is not shown here; the download has it. | {count} earlier lines are not shown here; the download has them.', longLine: ' … {count} more character; the download has it. | … {count} more characters; the download has them.',

@@ -11,7 +11,7 @@ const zh: Messages = {
     signOut: '退出登录', running: '{count} 个运行中',
   },
   theme: { light: '浅色', dark: '深色', system: '跟随系统', compact: '紧凑行距', comfortable: '宽松行距' },
-  live: { lost: '实时更新已断开，正在重连…', live: '实时', connecting: '连接中…' },
+  live: { lost: '实时更新已断开，正在重连…', refused: '没有实时更新的权限', live: '实时', connecting: '连接中…' },
   search: {
     title: '搜索', placeholder: '搜索页面、工作流、运行、插件包', results: '结果', page: '页面', workflow: '工作流', run: '运行', package: '插件包',
     nothing: '没有找到。', searching: '搜索中…', failed: '搜索失败：{what}',
@@ -35,7 +35,7 @@ const zh: Messages = {
     NEVER_STARTED: '未启动', NOT_REACHED: '未执行到', SKIPPED: '已跳过', CANCELLED: '已取消', TERMINATED: '已终止', STOPPED: '已停止', DECOMMISSIONED: '已下线',
   },
   signIn: {
-    title: '登录', name: '用户名', password: '密码', submit: '登录', ended: '会话已结束，请重新登录。', firstTime: '第一次使用？',
+    title: '登录', name: '用户名', password: '密码', submit: '登录', ended: '会话已结束，请重新登录。', unreachable: '平台应答后才能得知您是否仍处于登录状态。', firstTime: '第一次使用？',
     whereIsIt: '请以 admin 和一次性密码登录。平台首次启动时已写入该密码，仅启动者可读；位于平台主目录：', file: 'secrets/initial-admin-password',
     changeTitle: '设置您的密码', changeWhy: '一次性密码仅在您设置自己的密码之前有效。', current: '一次性密码', new: '新密码', again: '再次输入新密码',
     change: '修改并继续', tooShort: '至少 {count} 个字符。', differs: '两次输入不一致。',
@@ -83,7 +83,7 @@ const zh: Messages = {
   designer: {
     services: '服务', findService: '查找服务', addService: '点击添加，或拖入图中', noService: '没有符合的服务。', noServices: '还没有注册插件。', chooserHelp: '点击添加到所选步骤之后；拖动可放到任意位置。', saved: '草稿已保存。', unsaved: '未保存', allSaved: '已保存', deployedAs: '已部署为 v{number}', undo: '撤销', redo: '重做', import: '导入', export: '导出', save: '保存草稿', deploy: '部署', mendFirst: '请先修正错误。',
     deployTitle: '将“{name}”部署为版本 {number}？', deployText: '版本此后不再改变，并固定所检查的服务版本。正在进行的运行保持各自版本。', deployed: '版本 {number} 已部署。', importFailed: '无法读取此 BPMN：{what}', conflictTitle: '他人已在此期间保存了该工作流。', conflictText: '您的修改仍在这里。可以导出、载入已保存的内容，或以您的覆盖。', takeTheirs: '载入他人的，放弃我的', overwrite: '以我的覆盖',
-    leaveTitle: '不保存就离开？', leaveText: '您对图的修改将丢失。', leave: '离开', stay: '留下', nothingTitle: '未选择', nothingText: '选择一个步骤以绑定服务、记录和参数，或从左侧添加服务。', properties: '属性', nodeName: '名称', service: '服务', chooseService: '选择服务', unknownService: '{id} 未注册。', records: '作用于 {entity}', atStart: '启动时选择', fixed: '在此固定', parameters: '参数', filled: '自动填充（{count}）',
+    leaveTitle: '不保存就离开？', leaveText: '您对图的修改将丢失。', leave: '离开', stay: '留下', nothingTitle: '未选择', nothingText: '选择一个步骤以绑定服务、记录和参数，或从左侧添加服务。', nodes: '全部节点', leadsTo: '通往', leadsNowhere: '尚无去向', properties: '属性', nodeName: '名称', service: '服务', chooseService: '选择服务', unknownService: '{id} 未注册。', records: '作用于 {entity}', atStart: '启动时选择', fixed: '在此固定', parameters: '参数', filled: '自动填充（{count}）',
     default: '默认：{value}', fromManifest: '来自 {source}', sourceOf: '{name} 的来源', largeEditor: '放大', problems: '问题', noProblems: '没有发现问题。', notChecked: '尚未检查。', ERROR: '错误', WARNING: '警告',
   },
   nodeType: { ServiceTask: '服务步骤', StartEvent: '开始', EndEvent: '结束', ParallelGateway: '并行网关', ExclusiveGateway: '排他网关' },
@@ -96,7 +96,7 @@ const zh: Messages = {
     title: '运行', note: '工作流版本的每次执行。', start: '启动运行', search: '搜索运行', filter: '筛选', ofOneWorkflow: '单个工作流', clear: '显示全部', workflow: '工作流', state: '状态', outcomes: '结果', started: '启动', took: '用时', version: 'v{number}', open: '{count} 未完成', noneFound: '没有符合筛选的运行。', emptyTitle: '还没有运行', emptyText: '在选定的主机上启动已部署的工作流，并在这里观察。',
   },
   start: {
-    title: '启动运行', workflow: '工作流', version: '版本', chooseWorkflow: '选择工作流', records: '作用于 {entity}', reason: '原因（可选）', reasonHint: '例如变更单号；将随运行显示', what: '将发生什么', will: '在 {records}上执行 {count} 个步骤： | 按以下顺序在 {records}上执行 {count} 个步骤：', willPlain: '执行 {count} 个步骤： | 按以下顺序执行 {count} 个步骤：', missing: '请至少选择一个 {entity}。', nothingYet: '请先选择工作流。', on: '在 {count} 个上启动', noneTitle: '还没有已部署的工作流', noneText: '只有已部署的版本可以运行。请绘制工作流并部署。',
+    title: '启动运行', workflow: '工作流', version: '版本', chooseWorkflow: '选择工作流', records: '作用于 {entity}', reason: '原因（可选）', reasonHint: '例如变更单号；将随运行显示', what: '将发生什么', will: '在{records}上执行 {count} 个步骤： | 按以下顺序在{records}上执行 {count} 个步骤：', willPlain: '执行 {count} 个步骤： | 按以下顺序执行 {count} 个步骤：', missing: '请至少选择一个 {entity}。', nothingYet: '请先选择工作流。', on: '在 {count} 个上启动', noneTitle: '还没有已部署的工作流', noneText: '只有已部署的版本可以运行。请绘制工作流并部署。',
   },
   run: {
     title: '运行', stopping: '正在终止', progress: '进度', steps: '{done} / {count} 个步骤', outcomes: '结果', records: '记录', who: '启动', took: '用时', expected: '通常约 {expected}', late: '比通常（{expected}）更久', why: '原因', again: '再次运行', terminate: '终止', retry: '重试失败的', skip: '跳过', decide: '“{node}”未全部成功。可重试失败的、跳过此步骤或终止运行。', diagram: '图', nodes: '节点', gantt: '甘特图', logs: '日志', events: '事件', diagramLabel: '带有各步骤状态的工作流图；“节点”页以列表给出相同内容', node: '步骤', attempt: '尝试', noNodes: '尚无步骤开始。', chooseNode: '请在图或节点列表中选择步骤。', chooseRecord: '请在左侧选择记录以查看输出。',
@@ -109,7 +109,7 @@ const zh: Messages = {
   },
   reason: { EXIT_CODE: '退出码', AUTHENTICATION_FAILED: '认证失败', HOST_KEY_MISMATCH: '主机密钥与固定的不同', NO_SUCH_USER: '没有此用户', CONNECT_TIMEOUT: '未及时应答', CONNECTION_REFUSED: '连接被拒绝' },
   gantt: { since: '自启动起', now: '现在', waiting: '尚未开始：{nodes}' },
-  events: { at: '时间', what: '事件', who: '操作者', data: '详情', none: '还没有事件。' },
+  events: { at: '时间', what: '事件', who: '操作者', data: '详情', none: '还没有事件。', platform: '平台', attempt: '第 {attempt} 次尝试', onRecords: '作用于 {count} 条记录', begun: '已在 {count} 条记录上开始' },
   event: { 'run-started': '运行已启动', 'run-changed': '运行已变化', 'node-changed': '步骤已变化', 'records-changed': '结果已变化' },
   log: {
     search: '搜索日志', hits: '{at} / {count}', previous: '上一个', next: '下一个', follow: '跟随', wrap: '换行', times: '时间', empty: '尚无输出。', dropped: '此处未显示较早的 {count} 行；下载中包含。', longLine: ' … 另有 {count} 个字符；下载中包含。', state: { connecting: '连接中…', live: '实时', lost: '连接断开，正在重连…', ended: '完整' },
