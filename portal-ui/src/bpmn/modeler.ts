@@ -1,5 +1,6 @@
 import Modeler from 'bpmn-js/lib/Modeler'
 import { InsertServiceHandler } from './insertService'
+import { KeyboardInsert } from './keyboard'
 import { sextantModdle } from './moddle'
 import { SextantContextPad, SextantPalette } from './palette'
 import { diagramColours, diagramText } from './theme'
@@ -14,6 +15,7 @@ export function createModeler(container: HTMLElement, translate: (text: string) 
     textRenderer: diagramText,
     additionalModules: [
       {
+        sextantKeyboard: ['type', KeyboardInsert],
         paletteProvider: ['type', SextantPalette],
         contextPadProvider: ['type', SextantContextPad],
         translate: ['value', (text: string, values: Record<string, string> = {}) => translate(text).replace(/\{(\w+)\}/g, (all, key: string) => values[key] ?? all)],

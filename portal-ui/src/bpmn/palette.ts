@@ -1,24 +1,28 @@
+import { isByKeyboard, type KeyboardInsert } from './keyboard'
 import type { Create, ElementFactory, Modeling, Selection, Shape } from './types'
 
 type Translate = (text: string) => string
 interface Tool { activateHand?(event: Event): void; activateSelection?(event: Event): void; start?(event: Event, source?: Shape): void; toggle?(event: Event): void }
 interface Registers { registerProvider(provider: unknown): void }
 
+/** Reached by the Tab key as well; what Enter does is in `keyboard`. */
+const ENTRY = '<div class="entry" draggable="true" tabindex="0" role="button"></div>'
 const EVENTS = { start: 'bpmn:StartEvent', end: 'bpmn:EndEvent' } as const
 
 /** Only what the core runs: services come from their own list beside the diagram. */
 export class SextantPalette {
-  static readonly $inject = ['palette', 'create', 'elementFactory', 'handTool', 'lassoTool', 'spaceTool', 'globalConnect', 'translate']
+  static readonly $inject = ['palette', 'create', 'elementFactory', 'handTool', 'lassoTool', 'spaceTool', 'globalConnect', 'translate', 'sextantKeyboard']
   private readonly entries: Record<string, unknown>
 
-  constructor(palette: Registers, create: Create, factory: ElementFactory, hand: Tool, lasso: Tool, space: Tool, connect: Tool, translate: Translate) {
+  constructor(palette: Registers, create: Create, factory: ElementFactory, hand: Tool, lasso: Tool, space: Tool, connect: Tool, translate: Translate, keyboard: KeyboardInsert) {
     palette.registerProvider(this)
     const tool = (icon: string, title: string, activate: (event: Event) => void) => ({
-      group: 'tools', className: `bpmn-icon-${icon}`, title: translate(title), action: { click: activate },
+      group: 'tools', className: `bpmn-icon-${icon}`, title: translate(title), html: ENTRY, action: { click: activate },
     })
     const shape = (icon: string, title: string, type: string) => {
       const start = (event: Event) => create.start(event, factory.createShape({ type }))
-      return { group: 'elements', className: `bpmn-icon-${icon}`, title: translate(title), action: { click: start, dragstart: start } }
+      const click = (event: MouseEvent) => (isByKeyboard(event) ? keyboard.insert(type) : start(event))
+      return { group: 'elements', className: `bpmn-icon-${icon}`, title: translate(title), html: ENTRY, action: { click, dragstart: start } }
     }
     this.entries = {
       'hand-tool': tool('hand-tool', 'Move the canvas', (event) => hand.activateHand?.(event)),
@@ -63,12 +67,12 @@ export class SextantContextPad {
     return {
       'append.parallel': append('gateway-parallel', 'In parallel', 'bpmn:ParallelGateway'),
       'append.end': append('end-event-none', 'End', EVENTS.end),
-      connect: { group: 'connect', className: 'bpmn-icon-connection-multi', title: this.translate('Connect two nodes'), action: { click: connect, dragstart: connect } },
+      connect: { group: 'connect', className: 'bpmn-icon-connection-multi', title: this.translate('Connect two nodes'), html: ENTRY, action: { click: connect, dragstart: connect } },
       delete: remove,
     }
   }
 
   private entry(group: string, icon: string, title: string, click: () => void) {
-    return { group, className: `bpmn-icon-${icon}`, title: this.translate(title), action: { click } }
+    return { group, className: `bpmn-icon-${icon}`, title: this.translate(title), html: ENTRY, action: { click } }
   }
 }

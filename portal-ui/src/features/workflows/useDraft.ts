@@ -1,7 +1,8 @@
 import { computed, ref, shallowRef } from 'vue'
-import { asProblem, type Problem } from '@/api/problem'
+import type { Problem } from '@/api/problem'
 import { workflows } from '@/api/platform'
 import type { WorkflowDesign, WorkflowProblem, WorkflowVersion } from '@/api/types'
+import { useSubmit } from '@/composables/useSubmit'
 
 const CHECK_PAUSE_MS = 700
 
@@ -10,8 +11,9 @@ export function useDraft(id: string, xml: () => Promise<string>) {
   const workflow = shallowRef<WorkflowDesign | null>(null)
   const name = ref('')
   const dirty = ref(false)
-  const busy = ref<'save' | 'deploy' | null>(null)
-  const problem = shallowRef<Problem | null>(null)
+  const { busy: working, problem, submit } = useSubmit()
+  const kind = ref<'save' | 'deploy'>('save')
+  const busy = computed(() => (working.value ? kind.value : null))
   const problems = shallowRef<readonly WorkflowProblem[]>([])
   const checked = ref(false)
   let etag: string | null = null
@@ -51,19 +53,9 @@ export function useDraft(id: string, xml: () => Promise<string>) {
     timer = window.setTimeout(() => void check(), CHECK_PAUSE_MS)
   }
 
-  async function attempt(kind: 'save' | 'deploy', work: () => Promise<void>): Promise<boolean> {
-    if (busy.value) return false
-    busy.value = kind
-    problem.value = null
-    try {
-      await work()
-      return true
-    } catch (error) {
-      problem.value = asProblem(error)
-      return false
-    } finally {
-      busy.value = null
-    }
+  function attempt(next: 'save' | 'deploy', work: () => Promise<void>): Promise<boolean> {
+    if (!working.value) kind.value = next
+    return submit(work)
   }
 
   async function put(): Promise<void> {

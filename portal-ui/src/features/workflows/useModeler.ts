@@ -5,6 +5,7 @@ import { readBinding, writeBinding, type Binding } from '@/bpmn/binding'
 import { serviceShape } from '@/bpmn/insertService'
 import { fitInto, LEGIBLE } from '@/bpmn/fit'
 import { createModeler } from '@/bpmn/modeler'
+import { isFollowable, pressByKeyboard } from '@/bpmn/keyboard'
 import type { Canvas, CommandStack, Create, ElementFactory, ElementRegistry, Moddle, Modeling, Selection, Shape } from '@/bpmn/types'
 
 export interface SelectedNode {
@@ -12,12 +13,15 @@ export interface SelectedNode {
   type: string
   name: string
   binding: Binding | null
+  left: number
+  leadsTo: string[]
 }
 
 /** The diagram that is edited: every change goes through the modeler's commands, so that undo knows it. */
 export function useModeler(box: Ref<HTMLElement | null>, changed: () => void) {
   const { t, te } = useI18n()
   const selected = shallowRef<SelectedNode | null>(null)
+  const nodes = shallowRef<readonly SelectedNode[]>([])
   const canUndo = ref(false)
   const canRedo = ref(false)
   const ready = ref(false)
@@ -29,7 +33,15 @@ export function useModeler(box: Ref<HTMLElement | null>, changed: () => void) {
   function describe(element: Shape | undefined): SelectedNode | null {
     if (!element || element.waypoints || element.type === 'bpmn:Process') return null
     const node = element.labelTarget ?? element
-    return { id: node.id, type: node.type, name: String(node.businessObject.name ?? ''), binding: readBinding(node.businessObject) }
+    return { id: node.id, type: node.type, name: String(node.businessObject.name ?? ''), binding: readBinding(node.businessObject), left: node.x, leadsTo: node.outgoing.map((flow) => flow.target.id) }
+  }
+
+  /** Every node, in the order in which they stand, with those that they lead to. */
+  function list(): void {
+    nodes.value = part<ElementRegistry>('elementRegistry')
+      .filter((one) => !one.labelTarget && one.type !== 'label')
+      .flatMap((one) => describe(one) ?? [])
+      .sort((one, other) => one.left - other.left)
   }
 
   function look(): void {
@@ -42,11 +54,13 @@ export function useModeler(box: Ref<HTMLElement | null>, changed: () => void) {
     canUndo.value = stack.canUndo()
     canRedo.value = stack.canRedo()
     look()
+    list()
     if (ready.value) changed()
   }
 
   onMounted(async () => {
     await nextTick()
+    pressByKeyboard(box.value as HTMLElement)
     modeler = createModeler(box.value as HTMLElement, (text) => (te(`bpmn.${text}`) ? t(`bpmn.${text}`) : text))
     modeler.on('selection.changed', look)
     modeler.on('commandStack.changed', onCommand)
@@ -59,6 +73,7 @@ export function useModeler(box: Ref<HTMLElement | null>, changed: () => void) {
     ready.value = false
     await here.importXML(xml)
     fit(LEGIBLE)
+    list()
     ready.value = true
   }
 
@@ -84,8 +99,7 @@ export function useModeler(box: Ref<HTMLElement | null>, changed: () => void) {
   function insert(name: string, binding: Binding): void {
     const [after] = part<Selection>('selection').get()
     const shape = newShape(name, binding)
-    const usable = after && !after.waypoints && !after.labelTarget && after.type !== 'bpmn:EndEvent' && after.type !== 'bpmn:Process'
-    part<CommandStack>('commandStack').execute('sextant.insertService', { shape, after: usable ? after : null })
+    part<CommandStack>('commandStack').execute('sextant.insertService', { shape, after: isFollowable(after) ? after : null })
     part<Selection>('selection').select(shape)
     fit()
   }
@@ -101,8 +115,29 @@ export function useModeler(box: Ref<HTMLElement | null>, changed: () => void) {
     part<Selection>('selection').select(found)
   }
 
+  /** Draws what is missing of the flows from a node, and removes what is too much. */
+  function lead(id: string, targets: readonly string[]): void {
+    const source = element(id)
+    if (!source) return
+    const modeling = part<Modeling>('modeling')
+    const kept = source.outgoing.map((flow) => flow.target.id)
+    for (const target of targets.filter((one) => !kept.includes(one))) {
+      const found = element(target)
+      if (found) modeling.connect(source, found)
+    }
+    const dropped = source.outgoing.filter((flow) => !targets.includes(flow.target.id))
+    if (dropped.length) modeling.removeElements(dropped)
+  }
+
+  function remove(id: string): void {
+    const found = element(id)
+    if (found) part<Modeling>('modeling').removeElements([found])
+  }
+
+  const clear = () => part<Selection>('selection').select([])
+
   return {
-    selected, canUndo, canRedo, ready, load, xml, update, bind, insert, drag, show, fit, starting,
+    selected, nodes, clear, lead, remove, canUndo, canRedo, ready, load, xml, update, bind, insert, drag, show, fit, starting,
     undo: () => part<CommandStack>('commandStack').undo(),
     redo: () => part<CommandStack>('commandStack').redo(),
   }
