@@ -10,8 +10,9 @@ const COUNTED = 100
 
 /** The one connection to the platform's event feed; pages subscribe to it instead of polling. */
 export const useLive = defineStore('live', () => {
-  const state = ref<StreamState>('connecting')
-  const running = ref(0)
+  const state = ref<StreamState | 'refused'>('connecting')
+  /** Null until the first count. */
+  const running = ref<number | null>(null)
   const runningMore = ref(false)
   const listeners = shallowReactive(new Set<Listener>())
   let stream: Stream | null = null
@@ -30,6 +31,7 @@ export const useLive = defineStore('live', () => {
           countSoon()
         }
       },
+      refused: () => (state.value = 'refused'),
       message: (message) => {
         const event = parse(message.data)
         if (event) deliver(event)

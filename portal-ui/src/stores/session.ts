@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { auth } from '@/api/auth'
+import { asProblem, type Problem } from '@/api/problem'
 import { dropToken, keepToken, refresh, whenTokenChanges } from '@/api/token'
 import type { SignIn, User } from '@/api/types'
 import { allows } from './permissions'
@@ -11,6 +12,8 @@ export const useSession = defineStore('session', () => {
   const passwordChangeRequired = ref(false)
   /** Set when a session ended by itself, so that the sign-in page can say so. */
   const ended = ref(false)
+  /** Why nobody can say whether the session of an earlier visit still stands. */
+  const unreachable = shallowRef<Problem | null>(null)
   let restoring: Promise<void> | null = null
 
   function accept(answer: SignIn): void {
@@ -31,11 +34,16 @@ export const useSession = defineStore('session', () => {
     forget()
   })
 
-  /** Takes up the session of an earlier visit by its cookie, once per page load. */
+  /** Takes up the session of an earlier visit by its cookie, once per page load; and again where no answer came. */
   function restore(): Promise<void> {
     restoring ??= refresh().then(
-      () => undefined,
-      () => undefined,
+      () => void (unreachable.value = null),
+      (error: unknown) => {
+        const problem = asProblem(error)
+        const silent = problem.status === 0 || problem.status >= 500
+        unreachable.value = silent ? problem : null
+        if (silent) restoring = null
+      },
     )
     return restoring
   }
@@ -59,5 +67,5 @@ export const useSession = defineStore('session', () => {
   const ready = computed(() => user.value !== null && !passwordChangeRequired.value)
   const can = (permission: string) => allows(user.value?.permissions ?? [], permission)
 
-  return { user, passwordChangeRequired, ended, ready, can, restore, signIn, changePassword, signOut }
+  return { user, passwordChangeRequired, ended, unreachable, ready, can, restore, signIn, changePassword, signOut }
 })
