@@ -1,7 +1,7 @@
 import type { App } from 'vue'
 import {
   ElAlert, ElButton, ElCheckbox, ElConfigProvider, ElDialog, ElDropdown, ElDropdownItem, ElDropdownMenu, ElForm, ElFormItem,
-  ElIcon, ElInput, ElInputNumber, ElOption, ElProgress, ElRadioButton, ElRadioGroup, ElSelect, ElSwitch, ElTabPane, ElTabs,
+  ElIcon, ElInput, ElInputNumber, ElOption, ElProgress, ElRadio, ElSelect, ElSwitch, ElTabPane, ElTabs,
   ElTooltip,
 } from 'element-plus'
 import 'element-plus/theme-chalk/base.css'
@@ -33,10 +33,10 @@ import 'element-plus/theme-chalk/el-tabs.css'
 import 'element-plus/theme-chalk/el-tag.css'
 import 'element-plus/theme-chalk/el-tooltip.css'
 
-/** The parts of Element Plus that the portal uses; the rest stays out of the bundle. */
+/** The parts of Element Plus that the portal uses; the rest stays out of the bundle. Each brings the parts that only live inside it. */
 const parts = [
   ElAlert, ElButton, ElCheckbox, ElConfigProvider, ElDialog, ElDropdown, ElDropdownItem, ElDropdownMenu, ElForm, ElFormItem,
-  ElIcon, ElInput, ElInputNumber, ElOption, ElProgress, ElRadioButton, ElRadioGroup, ElSelect, ElSwitch, ElTabPane, ElTabs,
+  ElIcon, ElInput, ElInputNumber, ElOption, ElProgress, ElRadio, ElSelect, ElSwitch, ElTabPane, ElTabs,
   ElTooltip,
 ]
 

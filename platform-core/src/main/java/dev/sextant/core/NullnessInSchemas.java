@@ -63,10 +63,11 @@ class NullnessInSchemas implements ModelConverter {
             return;
         }
         if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-            if (schema.getRequired() == null || !schema.getRequired().contains(name)) {
+            boolean known = schema.getRequired() != null && schema.getRequired().contains(name);
+            if (!known && inclusion(component) != JsonInclude.Include.NON_EMPTY) {
                 schema.addRequiredItem(name);
             }
-        } else if (!isLeftOut(component) && property.getAnyOf() == null) {
+        } else if (inclusion(component) == JsonInclude.Include.ALWAYS && property.getAnyOf() == null) {
             Schema<?> nothing = new JsonSchema();
             nothing.addType("null");
             schema.getProperties().put(name, new JsonSchema().anyOf(List.of(property, nothing)));
@@ -78,10 +79,10 @@ class NullnessInSchemas implements ModelConverter {
         return named == null || named.value().isEmpty() ? component.getName() : named.value();
     }
 
-    /** Whether nothing is written where the value is null. */
-    private static boolean isLeftOut(RecordComponent component) {
+    /** Which values are written; the others are left out. */
+    private static JsonInclude.Include inclusion(RecordComponent component) {
         JsonInclude own = component.getAccessor().getAnnotation(JsonInclude.class);
         JsonInclude included = own == null ? component.getDeclaringRecord().getAnnotation(JsonInclude.class) : own;
-        return included != null && included.value() == JsonInclude.Include.NON_NULL;
+        return included == null ? JsonInclude.Include.ALWAYS : included.value();
     }
 }
