@@ -41,6 +41,7 @@ test('a person does the whole job in the browser', async (journey) => {
   for (const host of HOSTS) await journey.test(`adds ${host} with the key that it shows`, () => addHost(host));
   await journey.test('draws a workflow, is told what is missing, and deploys it', drawWorkflow);
   await journey.test('runs it, watches the outputs arrive, and reads the outcome', runAndWatch);
+  await journey.test('stays signed in when a page is left in the midst of a renewal', leaveInTheMidst);
   await journey.test('reads the same in Chinese and signs out', chineseAndOut);
   assert.deepEqual(browser.errors, []);
 });
@@ -151,10 +152,23 @@ async function runAndWatch() {
   await page.locator('.node-mark[data-state=SUCCEEDED]').waitFor();
 }
 
+async function leaveInTheMidst() {
+  // The auth-server answers, and the page that asked is no longer there to hear it, as on a reload at the wrong moment.
+  await page.route('**/auth/v1/refresh', async (route) => {
+    const headers = await route.request().allHeaders();
+    const { status } = await fetch(route.request().url(), { method: 'POST', headers: { cookie: headers.cookie, 'idempotency-key': headers['idempotency-key'] } });
+    assert.equal(status, 200);
+    await route.abort();
+  }, { times: 1 });
+  await page.reload();
+  await page.getByRole('tab', { name: 'Records' }).waitFor();
+}
+
 async function chineseAndOut() {
+  await page.goto(at('runs'));
   await button('Language').click();
   await page.getByRole('menuitem', { name: '中文' }).click();
-  await page.getByRole('tab', { name: '记录' }).waitFor();
+  await page.getByRole('heading', { name: '运行' }).waitFor();
   await page.getByText('成功').first().waitFor();
   await page.getByRole('button', { name: /Administrator|admin/ }).click();
   await page.getByRole('menuitem', { name: '退出登录' }).click();

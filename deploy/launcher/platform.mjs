@@ -143,5 +143,7 @@ function wipeHome(place) {
   for (const name of readdirSync(place.home).filter((entry) => !['durations.json', 'run', 'settings.env'].includes(entry))) {
     rmSync(place.at(name), { recursive: true, force: true });
   }
+  // A home in which nothing was ever started has none.
+  if (!existsSync(place.at('run'))) return;
   for (const name of readdirSync(place.at('run')).filter((entry) => entry !== 'lock')) rmSync(place.at('run', name), { recursive: true, force: true });
 }
