@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -124,13 +125,16 @@ public final class ServiceEndpoint {
                 return object;
             }
         } catch (JacksonException e) {
-            throw new ProblemException(
-                    SdkError.INVOCATION_MALFORMED,
-                    "The body is not JSON, line "
-                            + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr());
+            throw new ProblemException(SdkError.INVOCATION_MALFORMED, "The body is not JSON" + place(e.getLocation()));
         }
         throw new ProblemException(SdkError.INVOCATION_MALFORMED, "The body is not a JSON object");
+    }
+
+    /** A body that is refused for its nesting has no place. */
+    private static String place(@Nullable TokenStreamLocation location) {
+        return location == null
+                ? ", or is nested too deeply"
+                : ", line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
     }
 
     /** The same content gives the same text, in whichever order its fields came. */
