@@ -116,3 +116,9 @@ export async function cutNetwork(place, host) {
     await inside('-D', 'OUTPUT', '-p', 'tcp', '--sport', '22', '-j', 'DROP');
   };
 }
+
+/** Runs the launcher as a developer does, on this platform's home; answers what it said. */
+export async function developer(place, ...args) {
+  const { stdout, stderr } = await run(process.execPath, [join(ROOT, 'deploy/launcher/main.mjs'), ...args], { cwd: ROOT, env: { ...process.env, SEXTANT_HOME: place.home } });
+  return stdout + stderr;
+}
