@@ -19,6 +19,7 @@ Usage: ./sextant COMMAND [options]
   plugin sign A …   sign a plugin archive: --key F [--output NAME.sextant.zip]
   plugin lint PATH  judge a plugin.yaml, a WeCube register.xml or a package, offline: every problem with line and column (--json)
   plugin test P|URL whether a plugin keeps the contract: a package, an image archive or a running one (--inputs F, --junit F, --json)
+  plugin docs D|P   the reference page of a plugin's folder or package (--html, --language en|zh, --output F)
   plugin install F  upload, register and launch a plugin archive on the running platform
   plugin call P S   call the service S of the plugin P on hosts, through a workflow of one node ([INPUT=VALUE …] [--on HOST,…])
   help              this text

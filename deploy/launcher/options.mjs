@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 import { Failure } from './failure.mjs';
 
+/** What plugin-spec/cli does for a plugin's developer. */
+export const DEVELOPMENT = ['new', 'pack', 'key', 'sign', 'lint', 'docs'];
+
 const KNOWN = {
   json: { type: 'boolean', default: false },
   wipe: { type: 'boolean', default: false },
@@ -16,7 +19,7 @@ const KNOWN = {
 /** Reads the command line into a command, its words and its options. */
 export function parseCommandLine(argv) {
   // What follows these is for the developer's command line, which knows its own options.
-  if (argv[0] === 'plugin' && ['new', 'pack', 'key', 'sign', 'lint', 'test'].includes(argv[1])) return { command: 'plugin', words: argv.slice(1), options: {} };
+  if (argv[0] === 'plugin' && [...DEVELOPMENT, 'test'].includes(argv[1])) return { command: 'plugin', words: argv.slice(1), options: {} };
   let parsed;
   try {
     parsed = parseArgs({ args: argv, options: KNOWN, allowPositionals: true });

@@ -6,6 +6,7 @@ import { green, say } from './console.mjs';
 import { developerTool } from './developer-tools.mjs';
 import { Failure } from './failure.mjs';
 import { testPlugin } from './plugin-test.mjs';
+import { DEVELOPMENT } from './options.mjs';
 import { installPlugin } from './plugins.mjs';
 import { isAboutJava, prepareJava } from './sdk.mjs';
 
@@ -15,8 +16,8 @@ export async function plugin(place, { words, options }, { steps }) {
   if (verb === 'install') return install(place, rest, options, steps);
   if (verb === 'test') return testPlugin(place, rest, steps);
   if (verb === 'call') return callService(place, rest, options);
-  if (['new', 'pack', 'key', 'sign', 'lint'].includes(verb)) return develop(place, words, steps);
-  throw new Failure('Say what to do with the plugin: new, pack, key, sign, lint, test, install or call', { hint: 'See ./sextant help', exitCode: 2 });
+  if (DEVELOPMENT.includes(verb)) return develop(place, words, steps);
+  throw new Failure(`Say what to do with the plugin: ${DEVELOPMENT.join(', ')}, test, install or call`, { hint: 'See ./sextant help', exitCode: 2 });
 }
 
 async function install(place, [file], options, steps) {

@@ -1,5 +1,6 @@
 package dev.sextant.cli;
 
+import dev.sextant.cli.docs.DocsCommand;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -21,7 +22,9 @@ public final class Sextant {
               sign PACKAGE --key FILE [--output FILE]
                   Verifies a package and signs its list of files.
               lint PATH [--json]
-                  Judges a plugin.yaml, a WeCube register.xml or a package: exit 0 valid, 1 not, 2 it could not be read.""";
+                  Judges a plugin.yaml, a WeCube register.xml or a package: exit 0 valid, 1 not, 2 it could not be read.
+              docs DIR|PACKAGE [--html] [--language en|zh] [--output FILE]
+                  Reference pages of a plugin, from its manifest.""";
 
     private Sextant() {}
 
@@ -57,6 +60,7 @@ public final class Sextant {
             case "key" -> new KeyCommand(out, err).run(Options.of(rest, KeyCommand.FORM));
             case "sign" -> new SignCommand(out, err).run(Options.of(rest, SignCommand.FORM));
             case "lint" -> LintCommand.run(rest, out, err);
+            case "docs" -> DocsCommand.run(rest, out, err);
             default -> throw new UsageException("There is no command '" + command + "'");
         };
     }
