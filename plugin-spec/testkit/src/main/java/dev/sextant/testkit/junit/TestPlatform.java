@@ -114,7 +114,8 @@ public final class TestPlatform implements AutoCloseable {
     private static PluginManifest manifest(Class<?> application) {
         try (InputStream stream = application.getClassLoader().getResourceAsStream(MANIFEST)) {
             if (stream == null) {
-                throw new IllegalStateException("There is no " + MANIFEST + " on the class path; build the plugin first");
+                throw new IllegalStateException(
+                        "There is no " + MANIFEST + " on the class path; build the plugin first");
             }
             if (new ManifestReader().read(stream) instanceof ManifestResult.Valid valid) {
                 return valid.manifest();
