@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** The plugin in one process with the test, between a platform and a real sshd. */
 @PluginTest(
         value = JobExecutionApplication.class,
-        properties = {"sextant.jobs.ssh.allow-loopback=true", "sextant.jobs.runner.spool=/var/tmp/.sextant-plugin-test"})
+        properties = {"sextant.jobs.ssh.allow-loopback=true", "sextant.jobs.runner.spool=/var/tmp/.sextant-plugin-test"
+        })
 class EmbeddedIntegrationTests {
     private static OpenSshServer server;
 
@@ -28,8 +29,7 @@ class EmbeddedIntegrationTests {
         server = OpenSshServer.start();
         Map<String, String> credential = Map.of(
                 "host", "web-1", "user", server.user(), "authentication", "KEY", "privateKey", server.clientKey());
-        platform.answer(
-                Answer.ok("POST", "/inventory/v1/credentials/reveal", Map.of("items", List.of(credential))));
+        platform.answer(Answer.ok("POST", "/inventory/v1/credentials/reveal", Map.of("items", List.of(credential))));
     }
 
     @AfterAll
@@ -45,9 +45,7 @@ class EmbeddedIntegrationTests {
 
         assertThat(call.outcomes())
                 .extracting(RecordOutcome::callbackParameter, RecordOutcome::outcome)
-                .containsExactlyInAnyOrder(
-                        tuple("good", Outcome.FAILED),
-                        tuple("unknown", Outcome.FAILED));
+                .containsExactlyInAnyOrder(tuple("good", Outcome.FAILED), tuple("unknown", Outcome.FAILED));
         assertThat(call.outcome("good").outputs()).containsEntry("exitCode", 3);
         assertThat(call.outcome("unknown").reason()).isEqualTo("CREDENTIAL_MISSING");
         assertThat(call.output("good")).isEqualTo("one\n");

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code docs DIR|PACKAGE [--html] [--language en|zh] [--output FILE]}: reference pages of a plugin. */
 public final class DocsCommand {
 
-    private static final List<String> PLACES = List.of(
-            "target/classes/META-INF/sextant/plugin.yaml", "plugin.yaml", "src/main/sextant/plugin.yaml");
+    private static final List<String> PLACES =
+            List.of("target/classes/META-INF/sextant/plugin.yaml", "plugin.yaml", "src/main/sextant/plugin.yaml");
 
     private DocsCommand() {}
 
@@ -72,8 +72,10 @@ public final class DocsCommand {
 
     private static @Nullable PluginManifest manifest(Path from, PrintStream err) throws IOException {
         if (Files.isDirectory(from)) {
-            Optional<Path> found =
-                    PLACES.stream().map(from::resolve).filter(Files::isRegularFile).findFirst();
+            Optional<Path> found = PLACES.stream()
+                    .map(from::resolve)
+                    .filter(Files::isRegularFile)
+                    .findFirst();
             if (found.isEmpty()) {
                 throw new IOException("there is no " + String.join(", ", PLACES) + " in it");
             }

@@ -32,8 +32,7 @@ final class MarkdownWriter {
     private static String table(List<List<String>> rows) {
         List<String> lines = rows.stream().map(MarkdownWriter::row).toList();
         String line = "|" + "---|".repeat(rows.get(0).size());
-        return lines.get(0) + "\n" + line + "\n"
-                + lines.stream().skip(1).collect(Collectors.joining("\n"));
+        return lines.get(0) + "\n" + line + "\n" + lines.stream().skip(1).collect(Collectors.joining("\n"));
     }
 
     private static String row(List<String> cells) {

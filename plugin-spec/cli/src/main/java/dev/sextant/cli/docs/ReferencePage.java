@@ -44,7 +44,9 @@ final class ReferencePage {
         rows.add(List.of("What", "Value"));
         rows.add(List.of("Name", manifest.name()));
         rows.add(List.of("Version", manifest.version().toString()));
-        manifest.requires().plugins().forEach((name, range) -> rows.add(List.of("Needs the plugin " + name, "" + range)));
+        manifest.requires()
+                .plugins()
+                .forEach((name, range) -> rows.add(List.of("Needs the plugin " + name, "" + range)));
         for (ContainerSpec container : manifest.containers()) {
             rows.add(List.of(
                     "Container " + container.image(),
@@ -60,14 +62,16 @@ final class ReferencePage {
         parts.add(new Page.Part.Heading(2, text(service.title()) + " (" + service.name() + ")"));
         prose(service.summary());
         parts.add(new Page.Part.Text("POST " + service.path() + ", "
-                + service.mode().name().toLowerCase(Locale.ROOT) + ", up to " + service.batch() + " records a call, ends within "
+                + service.mode().name().toLowerCase(Locale.ROOT) + ", up to " + service.batch()
+                + " records a call, ends within "
                 + service.timeout() + (service.target() == null ? "" : ", works on " + service.target())
                 + (service.idempotent() ? "; may be sent again" : "; is never sent twice")
                 + (service.cancel() == null ? "" : "; can be cancelled")
                 + (service.plan() == null ? "" : "; can be planned") + "."));
         if (!service.input().isEmpty()) {
             parts.add(new Page.Part.Heading(3, "Inputs"));
-            List<List<String>> rows = new ArrayList<>(List.of(List.of("Name", "Type", "Required", "Default", "Meaning")));
+            List<List<String>> rows =
+                    new ArrayList<>(List.of(List.of("Name", "Type", "Required", "Default", "Meaning")));
             service.input().forEach(input -> rows.add(input(input)));
             parts.add(new Page.Part.Table(rows));
             parts.add(new Page.Part.Code(example(service)));
@@ -86,7 +90,8 @@ final class ReferencePage {
         Object fallback = input.defaultValue();
         return List.of(
                 input.name(),
-                type(input.type(), input.items()) + (input.secret() ? ", secret" : "")
+                type(input.type(), input.items())
+                        + (input.secret() ? ", secret" : "")
                         + (input.values().isEmpty() ? "" : ": " + String.join(", ", input.values())),
                 input.required() && fallback == null ? "yes" : "",
                 fallback == null ? "" : String.valueOf(fallback),
@@ -120,12 +125,14 @@ final class ReferencePage {
         String title = entity.title() == null ? entity.name() : text(entity.title()) + " (" + entity.name() + ")";
         parts.add(new Page.Part.Heading(2, title));
         prose(entity.summary());
-        List<List<String>> rows = new ArrayList<>(List.of(List.of("Attribute", "Type", "Required", "Default", "Meaning")));
+        List<List<String>> rows =
+                new ArrayList<>(List.of(List.of("Attribute", "Type", "Required", "Default", "Meaning")));
         for (AttributeSpec attribute : entity.attributes()) {
             Object fallback = attribute.defaultValue();
             rows.add(List.of(
                     attribute.name(),
-                    (attribute.many() ? "list of " : "") + attribute.type().text()
+                    (attribute.many() ? "list of " : "")
+                            + attribute.type().text()
                             + (attribute.reference() == null ? "" : ", id of " + attribute.reference())
                             + (attribute.values().isEmpty() ? "" : ": " + String.join(", ", attribute.values())),
                     attribute.required() ? "yes" : "",

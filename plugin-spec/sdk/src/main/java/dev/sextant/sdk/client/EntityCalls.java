@@ -72,10 +72,18 @@ final class EntityCalls {
                 case Answer.Given given -> {
                     return given.reply();
                 }
-                case Answer.Later later when again -> pause(later.pause());
-                case Answer.Later later -> throw failure(entity, action, later.problem(), false, writtenBefore);
-                case Answer.Unclear unclear when again && repeatable -> pause(FIRST_PAUSE.multipliedBy(tried));
-                case Answer.Unclear unclear -> throw failure(entity, action, unclear.problem(), true, writtenBefore);
+                case Answer.Later later -> {
+                    if (!again) {
+                        throw failure(entity, action, later.problem(), false, writtenBefore);
+                    }
+                    pause(later.pause());
+                }
+                case Answer.Unclear unclear -> {
+                    if (!again || !repeatable) {
+                        throw failure(entity, action, unclear.problem(), true, writtenBefore);
+                    }
+                    pause(FIRST_PAUSE.multipliedBy(tried));
+                }
                 case Answer.Refused refused -> throw failure(entity, action, refused.problem(), false, writtenBefore);
             }
         }
