@@ -43,13 +43,12 @@ public record PluginImage(String name, String id, byte[] manifest, Archive archi
         }
     }
 
-    /** An image as docker save writes it, and a manifest beside it. */
+    /** The first image of what docker save writes, and a manifest beside it. */
     public static PluginImage ofArchive(Path tar, Path manifest) {
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(tar))) {
-            String id = ImageTar.read(stream).id();
             return new PluginImage(
                     String.valueOf(tar.getFileName()),
-                    id,
+                    ImageTar.read(stream).images().getFirst().id(),
                     Files.readAllBytes(manifest),
                     () -> Files.newInputStream(tar));
         } catch (IOException failed) {
