@@ -4,13 +4,28 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const TICKS = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' })) || 100;
 
+/** Notes its own pid and start before it becomes the command: a launcher that is killed right after the start leaves nobody unknown. */
+const NOTING = [
+  'file=$1; shift',
+  'read -r stat < /proc/$$/stat',
+  'start=$(echo "${stat##*) }" | cut -d " " -f 20)',
+  '(umask 077; echo "{\\"pid\\":$$,\\"startTime\\":$start}" > "$file.part")',
+  'mv "$file.part" "$file"',
+  'exec "$@"',
+].join('\n');
+
+/** The shell's arguments for a command that notes itself in `pidFile`. */
+export function noting(pidFile, command, args) {
+  return ['-c', NOTING, 'sh', pidFile, command, ...args];
+}
+
 /**
  * Starts a process that outlives the launcher, with its output in a log, and notes its pid together with the moment it started: a pid
  * alone may by now belong to somebody else.
  */
 export function startDetached({ command, args, env, cwd, log, pidFile }) {
   const out = openSync(log, 'a', 0o600);
-  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', out, out] });
+  const child = spawn('/bin/sh', noting(pidFile, command, args), { cwd, env, detached: true, stdio: ['ignore', out, out] });
   closeSync(out);
   child.unref();
   child.on('error', () => {});

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { isFree, requireFreePort } from '../ports.mjs';
-import { isAlive, listenerOn, runningProcess, startDetached, startTimeOf, stopProcess, usageOf } from '../processes.mjs';
+import { isAlive, listenerOn, noting, runningProcess, startDetached, startTimeOf, stopProcess, usageOf } from '../processes.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'sextant-processes-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -54,4 +55,13 @@ test('names the port that is taken and who holds it', async () => {
   });
   await new Promise((resolve) => server.close(resolve));
   await requireFreePort('api-gateway', port);
+});
+
+test('a process notes itself, also when its starter cannot', async () => {
+  const pidFile = at('noting.pid');
+  const child = spawn('/bin/sh', noting(pidFile, 'sleep', ['60']), { detached: true, stdio: 'ignore' });
+  for (let patience = 200; patience > 0 && !runningProcess(pidFile); patience--) await new Promise((resolve) => setTimeout(resolve, 20));
+  const record = runningProcess(pidFile);
+  assert.deepEqual(record, { pid: child.pid, startTime: startTimeOf(child.pid) });
+  assert.deepEqual(await stopProcess(record, pidFile), { insisted: false });
 });
