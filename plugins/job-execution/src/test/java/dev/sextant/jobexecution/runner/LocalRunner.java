@@ -2,6 +2,7 @@ package dev.sextant.jobexecution.runner;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,11 +76,19 @@ final class LocalRunner {
             ProcessBuilder builder = new ProcessBuilder(shell, "-c", command.line());
             builder.environment().putAll(environment);
             Process process = builder.start();
-            process.getOutputStream().write(command.input());
-            process.getOutputStream().close();
+            send(process, command.input());
             return new Call(process, command.nonce());
         } catch (IOException failure) {
             throw new java.io.UncheckedIOException(failure);
+        }
+    }
+
+    /** A runner that refuses reads nothing: that its input is closed is no failure of its own. */
+    private static void send(Process process, byte[] input) {
+        try (OutputStream stdin = process.getOutputStream()) {
+            stdin.write(input);
+        } catch (IOException closedEarly) {
+            // The answer, or its absence, tells more.
         }
     }
 
