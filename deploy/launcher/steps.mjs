@@ -13,19 +13,20 @@ export class Steps {
     this.#known = read(path);
   }
 
-  /** Runs `work` as the step `name`; `key` is what its duration is remembered under. */
+  /** Runs `work` as the step `name`; `key` is what its duration is remembered under. Work whose result counts `failed` parts has failed. */
   async step(name, work, key = name) {
     const before = this.#known[key];
     say(`${dim('…')} ${name}${before ? dim(` (took ${seconds(before)} the last time)`) : ''}`);
     const started = performance.now();
+    let well = false;
     try {
       const result = await work();
-      this.#remember(key, (performance.now() - started) / 1000);
-      say(`${green('✓')} ${name} ${dim(seconds((performance.now() - started) / 1000))}`);
+      well = !(result?.failed > 0);
       return result;
-    } catch (error) {
-      say(`${red('✗')} ${name} ${dim(seconds((performance.now() - started) / 1000))}`);
-      throw error;
+    } finally {
+      const duration = (performance.now() - started) / 1000;
+      if (well) this.#remember(key, duration);
+      say(`${well ? green('✓') : red('✗')} ${name} ${dim(seconds(duration))}`);
     }
   }
 
