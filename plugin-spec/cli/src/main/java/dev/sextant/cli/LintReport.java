@@ -1,5 +1,6 @@
 package dev.sextant.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.sextant.contract.manifest.IgnoredPart;
 import dev.sextant.contract.manifest.ManifestCounts;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param counts how much of everything there is
  * @param problems errors and warnings in the order of the text
  * @param ignored what has no meaning here
+ * @param signature whose seal a package carries, for people; null when it is no package that was verified
  */
 @JsonPropertyOrder({"valid", "format", "name", "version", "counts", "problems", "ignored"})
 record LintReport(
@@ -34,7 +36,8 @@ record LintReport(
         @Nullable String version,
         ManifestCounts counts,
         List<Problem> problems,
-        List<IgnoredPart> ignored) {
+        List<IgnoredPart> ignored,
+        @JsonIgnore @Nullable String signature) {
 
     /** In ASCII, so that no console's encoding spoils it. */
     private static final JsonMapper JSON =
@@ -72,12 +75,13 @@ record LintReport(
                 outline.version(),
                 outline.counts(),
                 problems.stream().map(Problem::of).toList(),
-                result.ignored());
+                result.ignored(),
+                null);
     }
 
     /** A package that has no manifest to speak of. */
     static LintReport refused(String message) {
-        return new LintReport(false, null, null, null, NOTHING, List.of(Problem.ofFile(message)), List.of());
+        return new LintReport(false, null, null, null, NOTHING, List.of(Problem.ofFile(message)), List.of(), null);
     }
 
     static LintReport unreadable(String message) {
@@ -88,7 +92,12 @@ record LintReport(
     LintReport with(String message) {
         List<Problem> all = new ArrayList<>(problems);
         all.add(0, Problem.ofFile(message));
-        return new LintReport(false, format, name, version, counts, List.copyOf(all), ignored);
+        return new LintReport(false, format, name, version, counts, List.copyOf(all), ignored, signature);
+    }
+
+    /** The same of a package whose content has been verified. */
+    LintReport signed(String seal) {
+        return new LintReport(valid, format, name, version, counts, problems, ignored, seal);
     }
 
     String json() {
@@ -114,6 +123,9 @@ record LintReport(
                 + (format == null ? "" : " (" + format + ")")
                 + (valid ? " is valid" : " is not valid"));
         out.println(summary());
+        if (signature != null) {
+            out.println("The package is " + signature);
+        }
     }
 
     private String summary() {

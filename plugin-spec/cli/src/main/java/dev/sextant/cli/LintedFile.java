@@ -3,9 +3,9 @@ package dev.sextant.cli;
 import dev.sextant.contract.archive.PackageException;
 import dev.sextant.contract.archive.PackageLimits;
 import dev.sextant.contract.archive.PackageReader;
-import dev.sextant.contract.manifest.ManifestFormat;
+import dev.sextant.contract.archive.SignatureStatus;
+import dev.sextant.contract.archive.VerifiedPackage;
 import dev.sextant.contract.manifest.ManifestReader;
-import dev.sextant.contract.manifest.ManifestResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,22 +51,21 @@ final class LintedFile {
                                 : "The package has more than one manifest; keep plugin.yaml or register.xml, once");
             }
             try (InputStream stream = zip.getInputStream(found.get(0))) {
-                ManifestResult result = new ManifestReader().read(stream);
-                LintReport report = LintReport.of(result);
-                return result.outline().format() == ManifestFormat.SEXTANT && report.valid()
-                        ? verified(file, report)
-                        : report;
+                LintReport report = LintReport.of(new ManifestReader().read(stream));
+                return report.valid() ? verified(file, report) : report;
             }
         } catch (ZipException e) {
             return LintReport.refused("The package is no zip that can be read: " + e.getMessage());
         }
     }
 
-    /** A package of ours is verified as the platform will. */
+    /** The package is verified as the platform will. */
     private static LintReport verified(Path file, LintReport report) throws IOException {
-        try {
-            PackageReader.open(file, PackageLimits.standard()).close();
-            return report;
+        try (VerifiedPackage verified = PackageReader.open(file, PackageLimits.standard())) {
+            return report.signed(
+                    verified.signature(List.of()) instanceof SignatureStatus.UnknownKey by
+                            ? "signed with the key " + by.keyId()
+                            : "not signed");
         } catch (PackageException e) {
             return report.with(e.detail());
         }

@@ -3,7 +3,6 @@ package dev.sextant.cli;
 import dev.sextant.contract.archive.PackageException;
 import dev.sextant.contract.archive.PackageKind;
 import dev.sextant.contract.archive.PackageLimits;
-import dev.sextant.contract.archive.PackageReader;
 import dev.sextant.contract.archive.PackageWriter;
 import dev.sextant.contract.archive.VerifiedPackage;
 import dev.sextant.contract.manifest.ContainerSpec;
@@ -112,7 +111,7 @@ final class PackCommand {
     }
 
     private static boolean packWecube(Path source, Path output) throws IOException {
-        try (VerifiedPackage wecube = PackageReader.open(source, PackageLimits.upTo(Files.size(source)))) {
+        try (VerifiedPackage wecube = LocalPackage.open(source)) {
             PackageWriter.rewrite(output, wecube);
         }
         return true;
@@ -120,7 +119,7 @@ final class PackCommand {
 
     private boolean verify(Path output) throws IOException {
         long size = Files.size(output);
-        try (VerifiedPackage verified = PackageReader.open(output, PackageLimits.upTo(size))) {
+        try (VerifiedPackage verified = LocalPackage.open(output)) {
             out.println("Packed " + verified.manifest().name() + " "
                     + verified.manifest().version() + ", " + size + " bytes: " + output);
         } catch (PackageException e) {

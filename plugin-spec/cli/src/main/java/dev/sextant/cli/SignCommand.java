@@ -1,8 +1,6 @@
 package dev.sextant.cli;
 
 import dev.sextant.contract.archive.PackageException;
-import dev.sextant.contract.archive.PackageLimits;
-import dev.sextant.contract.archive.PackageReader;
 import dev.sextant.contract.archive.PackageSignature;
 import dev.sextant.contract.archive.PackageWriter;
 import dev.sextant.contract.archive.SigningKeys;
@@ -43,7 +41,7 @@ final class SignCommand {
                 return 1;
             }
             KeyPair keys = SigningKeys.keyPair(Files.readString(key));
-            try (VerifiedPackage verified = PackageReader.open(file, PackageLimits.upTo(Files.size(file)))) {
+            try (VerifiedPackage verified = LocalPackage.open(file)) {
                 PackageSignature signature = PackageWriter.sign(output, verified, keys);
                 out.println("Signed " + verified.manifest().name() + " "
                         + verified.manifest().version() + " with the key " + signature.keyId() + ": " + output);

@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -101,20 +104,50 @@ class LintCommandTests {
 
     @Test
     void judgesThePackageOfARegistration() throws IOException {
-        assertThat(json(0, zip("register.xml", XML)).get("format").asString()).isEqualTo("wecube");
+        Path file = zip(Map.of("register.xml", bytes(XML), "image.tar", Images.tar("tiny:v1.0.0", "{}")));
+
+        assertThat(json(0, file).get("format").asString()).isEqualTo("wecube");
+        assertThat(run("lint", file.toString())).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("is valid", "The package is not signed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plugin.yaml", "register.xml"})
+    void refusesAPackageThatThePlatformWouldRefuse(String manifest) throws IOException {
+        byte[] text = bytes(manifest.endsWith("yaml") ? YAML : XML);
+
+        JsonNode withoutImage = json(1, zip(Map.of(manifest, text)));
+        JsonNode escaping = json(1, zip(Map.of(manifest, text, "../escape", new byte[1])));
+
+        for (JsonNode report : List.of(withoutImage, escaping)) {
+            assertThat(report.get("name").asString()).isEqualTo("tiny");
+            assertThat(report.get("counts").get("services").asInt()).isEqualTo(1);
+            assertThat(report.get("problems").get(0).get("severity").asString()).isEqualTo("error");
+        }
+        assertThat(escaping.get("problems").get(0).get("message").asString()).contains("../escape");
     }
 
     @Test
-    void refusesAPackageThatThePlatformWouldRefuse() throws IOException {
-        JsonNode report = json(1, zip("plugin.yaml", YAML));
+    void saysWhoseSealAPackageCarries() throws IOException {
+        Path key = folder.resolve("me.key");
+        assertThat(run("key", "new", key.toString())).isZero();
+        Path file = zip(Map.of("register.xml", bytes(XML), "image.tar", Images.tar("tiny:v1.0.0", "{}")));
+        Path packed = folder.resolve("tiny.sextant.zip");
+        assertThat(run("pack", "--wecube", file.toString(), "--output", packed.toString()))
+                .as("%s", err)
+                .isZero();
+        assertThat(run("sign", packed.toString(), "--key", key.toString()))
+                .as("%s", err)
+                .isZero();
+        out.reset();
 
-        assertThat(report.get("name").asString()).isEqualTo("tiny");
-        assertThat(report.get("problems").get(0).get("message").asString()).contains("package");
+        assertThat(run("lint", packed.toString())).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("The package is signed with the key sha256:");
     }
 
     @Test
     void refusesAZipWithoutAManifest() throws IOException {
-        assertThat(json(1, zip("readme.txt", "hello"))
+        assertThat(json(1, zip(Map.of("readme.txt", bytes("hello"))))
                         .get("problems")
                         .get(0)
                         .get("message")
@@ -153,11 +186,17 @@ class LintCommandTests {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    private Path zip(String name, String text) throws IOException {
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Path zip(Map<String, byte[]> content) throws IOException {
         Path file = folder.resolve("package.zip");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            zip.putNextEntry(new ZipEntry(name));
-            zip.write(text.getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, byte[]> entry : content.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
         }
         return file;
     }
