@@ -10,7 +10,8 @@ import java.lang.annotation.Target;
  * Describes a component of an input or output record.
  *
  * <p>An input is required unless its type is {@code @Nullable} or it has a default. The type follows from Java: an enum
- * is a string with a list of allowed values, a {@code Duration} a string of that format, a record or map an object.
+ * is a string with a list of allowed values, a {@code Duration} a string of that format, a map an object, and a record an
+ * object whose properties are the record's own components, described in the same way.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,5 +1,6 @@
 package dev.sextant.sdk;
 
+import dev.sextant.contract.manifest.ServiceKind;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -38,6 +39,9 @@ public @interface PluginService {
     /** The same in Chinese. */
     String summaryZh() default "";
 
+    /** What calling it means: an approval's or a form's answer comes from people. */
+    ServiceKind kind() default ServiceKind.EXECUTION;
+
     /** Entity whose records it works on, {@code plugin:entity}; empty for none. */
     String target() default "";
 
@@ -61,6 +65,12 @@ public @interface PluginService {
 
     /** Name of the service that takes the effect back; empty for none. */
     String undo() default "";
+
+    /** Roles of the manifest that may put it into workflows and call it; none leaves that to the platform's rules. */
+    String[] useRoles() default {};
+
+    /** Roles of the manifest that may configure it. */
+    String[] manageRoles() default {};
 
     /** Outputs of an asynchronous service: a record; none by default. */
     Class<?> output() default void.class;

@@ -64,8 +64,8 @@ record Catalogue(Map<String, Object> values) {
         }
         Javadoc.Comment comment = javadoc.of(source.method());
         put(values, "description", comment.text());
-        values.put("input", describe(values.get("input"), source.inputs(), javadoc));
-        values.put("output", describe(values.get("output"), source.outputs(), javadoc));
+        values.put("input", describe(values.get("input"), source.components("input"), javadoc));
+        values.put("output", describe(values.get("output"), source.components("output"), javadoc));
         put(values, "examples", new Examples(spec, source).of(comment.snippets()));
         List<Object> failures = new ArrayList<>();
         for (Annotation failure : Annotation.all(source.method(), "dev.sextant.sdk.Failure")) {

@@ -1,10 +1,9 @@
 package dev.sextant.sdk.processor;
 
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes an annotated method as a service. */
 final class ServiceDescriber {
-
-    static final String PARAMETER = "dev.sextant.sdk.Parameter";
 
     private static final String INVOCATION = "dev.sextant.sdk.Invocation";
 
@@ -33,26 +30,21 @@ final class ServiceDescriber {
         refuseWhatDoesNotApply(method, service, async);
         TypeMirror input = async ? input(method, argument) : argument;
         TypeMirror output = output(method, async, service);
-        return new ServiceSource(
-                method,
-                input,
-                components(method, input),
-                output == null ? Map.of() : components(method, output),
-                fields(method, service, async, inputs(method, input), outputs(method, output)));
+        ParameterDescriber parameters = new ParameterDescriber(types);
+        Map<String, Object> fields =
+                fields(service, async, parameters.inputs(method, input), parameters.outputs(method, output));
+        return new ServiceSource(method, input, parameters.places(), fields);
     }
 
     private Map<String, Object> fields(
-            ExecutableElement method,
-            Annotation service,
-            boolean async,
-            Map<String, Object> inputs,
-            Map<String, Object> outputs) {
+            Annotation service, boolean async, Map<String, Object> inputs, Map<String, Object> outputs) {
         String name = service.text("name");
         String path = "/" + plugin + "/v1/services/" + name;
         return new Fields()
                 .put("name", name)
                 .text("title", service.text("title"), service.text("titleZh"))
                 .text("summary", service.text("summary"), service.text("summaryZh"))
+                .put("kind", service.constant("kind").toLowerCase(Locale.ROOT))
                 .put("path", path)
                 .put("target", service.text("target"))
                 .put("filter", service.text("filter"))
@@ -62,6 +54,12 @@ final class ServiceDescriber {
                 .put("invocations", async ? "/" + plugin + "/v1/invocations" : "")
                 .put("undo", service.text("undo"))
                 .put("progress", service.flag("progress"))
+                .put(
+                        "roles",
+                        new Fields()
+                                .put("manage", service.texts("manageRoles"))
+                                .put("use", service.texts("useRoles"))
+                                .map())
                 .put("timeout", service.text("timeout"))
                 .put("batch", service.integer("batch"))
                 .put("input", inputs)
@@ -77,13 +75,6 @@ final class ServiceDescriber {
                         "'" + name + "' is for asynchronous services; remove it, or take an Invocation<YourInput>");
             }
         }
-    }
-
-    private Map<String, RecordComponentElement> components(ExecutableElement method, TypeMirror type) {
-        Map<String, RecordComponentElement> components = new LinkedHashMap<>();
-        types.components(method, type)
-                .forEach(component -> components.put(component.getSimpleName().toString(), component));
-        return components;
     }
 
     private static TypeMirror argument(ExecutableElement method) {
@@ -108,76 +99,11 @@ final class ServiceDescriber {
         return arguments.get(0);
     }
 
-    private Map<String, Object> inputs(ExecutableElement method, TypeMirror type) {
-        Map<String, Object> inputs = new LinkedHashMap<>();
-        for (RecordComponentElement component : types.components(method, type)) {
-            Annotation parameter = Annotation.of(component, PARAMETER);
-            TypeDescriber.Type described = parameterType(component);
-            Object defaultValue = types.defaultValue(parameter.text("defaultValue"), described);
-            Fields fields = common(component, parameter, described);
-            fields.put("format", parameter.text("format").isEmpty() ? described.format() : parameter.text("format"))
-                    .put("required", !types.isNullable(component) && defaultValue == null)
-                    .put("enum", allowed(parameter, described))
-                    .putDefault(defaultValue)
-                    .put("from", parameter.text("from"));
-            inputs.put(component.getSimpleName().toString(), fields.map());
-        }
-        return inputs;
-    }
-
     private static @Nullable TypeMirror output(ExecutableElement method, boolean async, Annotation service) {
         if (async && method.getReturnType().getKind() != TypeKind.VOID) {
             throw new DescriptionException(method, "A method that takes an Invocation returns void");
         }
         TypeMirror type = async ? service.type("output") : method.getReturnType();
         return type == null || type.getKind() == TypeKind.VOID ? null : type;
-    }
-
-    private Map<String, Object> outputs(ExecutableElement method, @Nullable TypeMirror type) {
-        Map<String, Object> outputs = new LinkedHashMap<>();
-        if (type == null) {
-            return outputs;
-        }
-        for (RecordComponentElement component : types.components(method, type)) {
-            Annotation parameter = Annotation.of(component, PARAMETER);
-            Fields fields = common(component, parameter, parameterType(component));
-            outputs.put(
-                    component.getSimpleName().toString(),
-                    fields.put("to", parameter.text("to")).map());
-        }
-        return outputs;
-    }
-
-    private TypeDescriber.Type parameterType(RecordComponentElement component) {
-        TypeDescriber.Type type = types.describe(component);
-        if (type.name().equals("secret")) {
-            throw new DescriptionException(
-                    component, "A Secret is for attributes; a parameter is a String with secret = true");
-        }
-        return type;
-    }
-
-    private static Fields common(RecordComponentElement component, Annotation parameter, TypeDescriber.Type type) {
-        return new Fields()
-                .put("type", type.name())
-                .put("items", items(component, type.items()))
-                .text("title", parameter.text("title"), parameter.text("titleZh"))
-                .text("help", parameter.text("help"), parameter.text("helpZh"))
-                .put("secret", parameter.flag("secret"));
-    }
-
-    private static @Nullable String items(RecordComponentElement component, TypeDescriber.@Nullable Type items) {
-        if (items != null && items.name().equals("secret")) {
-            throw new DescriptionException(component, "A list of secrets is not possible");
-        }
-        return items == null ? null : items.name();
-    }
-
-    private static List<String> allowed(Annotation parameter, TypeDescriber.Type type) {
-        if (!type.name().equals("string")) {
-            return List.of();
-        }
-        List<String> allowed = parameter.texts("allowed");
-        return allowed.isEmpty() ? type.allowed() : allowed;
     }
 }

@@ -1,8 +1,7 @@
 package dev.sextant.sdk.processor;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.RecordComponentElement;
@@ -13,31 +12,45 @@ import javax.lang.model.type.TypeMirror;
  *
  * @param method its method
  * @param inputType its record of inputs
- * @param inputs the components of that by name
- * @param outputs the components of its record of outputs by name
+ * @param components the components of its inputs and outputs, and of what those hold, by their paths in the manifest
  * @param fields what the manifest says of it
  */
 record ServiceSource(
         ExecutableElement method,
         TypeMirror inputType,
-        Map<String, RecordComponentElement> inputs,
-        Map<String, RecordComponentElement> outputs,
+        Map<String, RecordComponentElement> components,
         Map<String, Object> fields) {
-
-    private static final Pattern PARAMETER = Pattern.compile("(input|output)\\.([A-Za-z0-9_]+)\\.?([a-z]*).*");
 
     /** Where the part of the manifest stands that a path below the service names. */
     Place place(String path) {
-        Matcher matcher = PARAMETER.matcher(path);
-        if (matcher.matches()) {
-            Element component = (matcher.group(1).equals("input") ? inputs : outputs).get(matcher.group(2));
+        for (String at = path; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('.')))) {
+            Element component = components.get(at);
             if (component != null) {
-                Annotation parameter = Annotation.of(component, ServiceDescriber.PARAMETER);
-                return Place.of(component, parameter, annotationName(matcher.group(3)));
+                Annotation parameter = Annotation.of(component, ParameterDescriber.PARAMETER);
+                return Place.of(
+                        component, parameter, field(path.substring(at.length()).replaceFirst("^\\.", "")));
             }
         }
-        Annotation service = Annotation.of(method, AnnotatedCode.SERVICE);
-        return Place.of(method, service, path.isEmpty() ? "name" : annotationName(path.replaceAll("[.\\[].*", "")));
+        return Place.of(method, Annotation.of(method, AnnotatedCode.SERVICE), path.isEmpty() ? "name" : field(path));
+    }
+
+    /** The components of {@code input} or {@code output} themselves, by their names. */
+    Map<String, RecordComponentElement> components(String kind) {
+        Map<String, RecordComponentElement> found = new LinkedHashMap<>();
+        components.forEach((path, component) -> {
+            if (path.startsWith(kind + ".") && path.indexOf('.') == path.lastIndexOf('.')) {
+                found.put(path.substring(kind.length() + 1), component);
+            }
+        });
+        return found;
+    }
+
+    /** The name in the annotation of what a path begins with. */
+    private static String field(String path) {
+        if (path.startsWith("roles.")) {
+            return path.startsWith("roles.use") ? "useRoles" : "manageRoles";
+        }
+        return annotationName(path.replaceAll("[.\\[].*", ""));
     }
 
     private static String annotationName(String field) {

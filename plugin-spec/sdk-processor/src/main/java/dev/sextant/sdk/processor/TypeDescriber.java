@@ -35,11 +35,17 @@ final class TypeDescriber {
      * @param items for an array, the type of its elements
      * @param format {@code duration}, or empty
      * @param allowed for an enum, its constants
+     * @param record for a record, what it is in Java
      */
-    record Type(String name, @Nullable Type items, String format, List<String> allowed) {
+    record Type(
+            String name,
+            @Nullable Type items,
+            String format,
+            List<String> allowed,
+            @Nullable TypeMirror record) {
 
         static Type of(String name) {
-            return new Type(name, null, "", List.of());
+            return new Type(name, null, "", List.of(), null);
         }
     }
 
@@ -54,6 +60,11 @@ final class TypeDescriber {
             throw new DescriptionException(place, type + " is no record; inputs, outputs and entities are records");
         }
         return ((TypeElement) element).getRecordComponents();
+    }
+
+    /** The element of a type that {@link #components} takes. */
+    TypeElement element(TypeMirror record) {
+        return (TypeElement) environment.getTypeUtils().asElement(record);
     }
 
     Type describe(RecordComponentElement component) {
@@ -100,10 +111,10 @@ final class TypeDescriber {
                     ? null
                     : declared.getTypeArguments().get(0);
             Type items = item == null ? Type.of("string") : describe(place, item);
-            return new Type("array", items, "", items.allowed());
+            return new Type("array", items, "", items.allowed(), null);
         }
         if (element.getKind() == ElementKind.ENUM) {
-            return new Type("string", null, "", constants(element));
+            return new Type("string", null, "", constants(element), null);
         }
         return declared(place, element, name);
     }
@@ -128,12 +139,12 @@ final class TypeDescriber {
             case "java.lang.String" -> Type.of("string");
             case "java.lang.Boolean" -> Type.of("boolean");
             case "java.time.Instant" -> Type.of("instant");
-            case "java.time.Duration" -> new Type("string", null, "duration", List.of());
+            case "java.time.Duration" -> new Type("string", null, "duration", List.of(), null);
             case "dev.sextant.sdk.Secret" -> Type.of("secret");
             case "java.util.Map", "java.lang.Object" -> Type.of("object");
             default -> {
                 if (element.getKind() == ElementKind.RECORD) {
-                    yield Type.of("object");
+                    yield new Type("object", null, "", List.of(), element.asType());
                 }
                 throw new DescriptionException(place, name + " has no place in a manifest; use a record or a Map");
             }

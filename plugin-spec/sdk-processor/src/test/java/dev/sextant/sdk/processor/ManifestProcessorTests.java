@@ -20,6 +20,7 @@ class ManifestProcessorTests {
             containers:
               - {image: "greeter:${version}"}
             database: {}
+            roles: [{name: clerk}, {name: head}]
             """;
 
     private static final String HEAD = """
@@ -79,6 +80,58 @@ class ManifestProcessorTests {
         assertThat(compiled.messages()).isEmpty();
         assertThat(compiled.resource(ManifestProcessor.OUTPUT))
                 .isEqualTo(MANIFEST.replace("${version}", "1.2.3") + Expected.MANIFEST);
+    }
+
+    @Test
+    void describesWhatRecordsHoldWhatAServiceMeansAndWhoMayUseIt() {
+        Compiled compiled = compile("""
+                enum Scheme { HTTP, HTTPS }
+                record Address(String host, @Parameter(defaultValue = "443") int port, @Nullable Scheme scheme) {}
+                record Ask(@Parameter(title = "Where") Address to, @Nullable List<Address> copies) {}
+                record Answer(Address from) {}
+
+                @PluginService(name = "ask", title = "Ask", kind = dev.sextant.contract.manifest.ServiceKind.APPROVAL,
+                        useRoles = "clerk", manageRoles = {"head", "clerk"})
+                Answer ask(Ask input) { return null; }
+                """);
+
+        assertThat(compiled.messages()).isEmpty();
+        assertThat(compiled.resource(ManifestProcessor.OUTPUT)).endsWith("""
+                  kind: approval
+                  path: /greeter/v1/services/ask
+                  mode: sync
+                  roles:
+                    manage:
+                    - head
+                    - clerk
+                    use:
+                    - clerk
+                  input:
+                    to:
+                      type: object
+                ${properties}      title:
+                        en: Where
+                      required: true
+                    copies:
+                      type: array
+                      items: object
+                ${properties}  output:
+                    from:
+                      type: object
+                ${properties}""".replace("${properties}", """
+                      properties:
+                        host:
+                          type: string
+                          required: true
+                        port:
+                          type: integer
+                          default: 443
+                        scheme:
+                          type: string
+                          enum:
+                          - HTTP
+                          - HTTPS
+                """.indent(0)));
     }
 
     static Stream<Arguments> misuses() {

@@ -100,6 +100,30 @@ final class Misuses {
                         @PluginService(name = "x", title = "X")
                         void run(In input) {}
                         """),
+                Arguments.of("Folder holds itself", """
+                        record Folder(
+                                String name,
+                                @Nullable List<Folder> folders) {} // here
+                        record In(Folder root) {}
+                        @PluginService(name = "x", title = "X")
+                        void run(In input) {}
+                        """),
+                Arguments.of("'format' is for a parameter, not for a part of one", """
+                        record Part(
+                                @Parameter(format = "script") // here
+                                String text) {}
+                        record In(Part part) {}
+                        @PluginService(name = "x", title = "X")
+                        void run(In input) {}
+                        """),
+                Arguments.of("is none of the allowed values a, b", """
+                        record Part(
+                                @Parameter(allowed = {"a", "b"}, defaultValue = "c") // here
+                                String text) {}
+                        record In(List<Part> parts) {}
+                        @PluginService(name = "x", title = "X")
+                        void run(In input) {}
+                        """),
                 Arguments.of("A secret has no default", """
                         record In(
                                 String b,
