@@ -9,24 +9,21 @@ import dev.sextant.contract.wire.EntityReply;
 import dev.sextant.contract.wire.InvocationRequest;
 import dev.sextant.contract.wire.InvocationResponse;
 import dev.sextant.contract.wire.InvocationStatus;
+import dev.sextant.core.gateway.GatewayClient;
 import dev.sextant.web.identity.IdentityUnavailableException;
-import dev.sextant.web.identity.ServiceIdentity;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reaches plugins through the gateway, with the platform's own token. */
@@ -42,19 +39,11 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
     /** The gateway had passed the call on when the connection broke. */
     private static final String UNREACHABLE = Problem.GATEWAY_PREFIX + "SERVICE_UNREACHABLE";
 
-    private final URI gateway;
-    private final ObjectProvider<ServiceIdentity> identity;
+    private final GatewayClient gateway;
     private final JsonMapper json;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
 
-    HttpPluginTransport(
-            @Value("${sextant.gateway-url}") URI gateway, ObjectProvider<ServiceIdentity> identity, JsonMapper json) {
+    HttpPluginTransport(GatewayClient gateway, JsonMapper json) {
         this.gateway = gateway;
-        this.identity = identity;
         this.json = json;
     }
 
@@ -62,13 +51,10 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
     public Reply invoke(Invocation.Target target, InvocationRequest request) {
         Duration limit = target.mode() == ServiceMode.SYNC ? target.timeout().plus(BEYOND_TIMEOUT) : ACCEPT_LIMIT;
         try {
-            var message = request(target.path(), limit)
-                    .header("Idempotency-Key", request.requestId())
-                    .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(request)))
-                    .build();
-            return reply(target, http.send(message, BodyHandlers.ofString()));
+            var message = post(target.path(), request).header("Idempotency-Key", request.requestId());
+            return reply(target, gateway.send(message, limit));
         } catch (ConnectException | HttpConnectTimeoutException refused) {
-            return new Reply.NotReceived("The gateway at " + gateway + " does not accept connections.");
+            return new Reply.NotReceived("The gateway at " + gateway.gateway() + " does not accept connections.");
         } catch (PluginUnreachableException unsent) {
             return new Reply.NotReceived(unsent.detail());
         } catch (IOException lost) {
@@ -89,15 +75,11 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
             return answered(target, response.body());
         }
         return switch (status) {
-            case 429 -> new Reply.NotReceived(told(target.plugin(), response));
+            case 401, 429 -> new Reply.NotReceived(told(target.plugin(), response));
             case 503 ->
                 code(response).equals(UNREACHABLE)
                         ? new Reply.Unclear(told(target.plugin(), response))
                         : new Reply.NotReceived(told(target.plugin(), response));
-            case 401 -> {
-                identity.ifAvailable(ServiceIdentity::forget);
-                yield new Reply.NotReceived(told(target.plugin(), response));
-            }
             default ->
                 status / 100 == 4
                         ? new Reply.Refused(told(target.plugin(), response))
@@ -107,7 +89,7 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
 
     private Reply answered(Invocation.Target target, String body) {
         try {
-            InvocationResponse answer = json.readValue(body, InvocationResponse.class);
+            InvocationResponse answer = read(body, InvocationResponse.class);
             if (answer.results() != null) {
                 return new Reply.Answered(answer.results().outputs());
             }
@@ -126,7 +108,8 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
     public Optional<InvocationStatus> status(Invocation.Target target, String invocationId) {
         HttpResponse<String> response = ask(
                 target.plugin(),
-                request(target.status() + "/" + invocationId, ASK_LIMIT).GET());
+                request(() ->
+                        gateway.request(target.status() + "/" + invocationId).GET()));
         if (response.statusCode() == 404 && !fromGateway(response)) {
             return Optional.empty();
         }
@@ -134,7 +117,7 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
             throw new PluginUnreachableException(told(target.plugin(), response));
         }
         try {
-            return Optional.of(json.readValue(response.body(), InvocationStatus.class));
+            return Optional.of(read(response.body(), InvocationStatus.class));
         } catch (JacksonException malformed) {
             throw new PluginUnreachableException(
                     target.plugin() + " answered something that is no status: " + cut(response.body()), malformed);
@@ -148,7 +131,7 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
 
     private String code(HttpResponse<String> response) {
         try {
-            String code = json.readValue(response.body(), Problem.class).code();
+            String code = read(response.body(), Problem.class).code();
             return code == null ? "" : code;
         } catch (JacksonException plain) {
             return "";
@@ -158,10 +141,7 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
     @Override
     public void cancel(Invocation.Target target, String invocationId) {
         String path = java.util.Objects.requireNonNull(target.cancel(), "the service cannot be stopped");
-        HttpResponse<String> response = ask(
-                target.plugin(),
-                request(path, ASK_LIMIT)
-                        .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(CancelRequest.all(invocationId)))));
+        HttpResponse<String> response = ask(target.plugin(), post(path, CancelRequest.all(invocationId)));
         int status = response.statusCode();
         if (status / 100 != 2 && status != 404 && status != 409) {
             throw new PluginUnreachableException(told(target.plugin(), response));
@@ -171,14 +151,12 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
     @Override
     public EntityReply query(EntityName entity, EntityQuery query) {
         String path = "/" + entity.plugin() + "/entities/" + entity.entity() + "/query";
-        HttpResponse<String> response = ask(
-                entity.plugin(),
-                request(path, ASK_LIMIT).POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(query))));
+        HttpResponse<String> response = ask(entity.plugin(), post(path, query));
         if (response.statusCode() != 200) {
             throw new PluginUnreachableException(told(entity.plugin(), response));
         }
         try {
-            EntityReply reply = json.readValue(response.body(), EntityReply.class);
+            EntityReply reply = read(response.body(), EntityReply.class);
             if (!reply.status().equals("OK")) {
                 throw new PluginUnreachableException(entity.plugin() + " refused the query: " + cut(reply.message()));
             }
@@ -190,9 +168,17 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
         }
     }
 
+    private <T> T read(String body, Class<T> type) {
+        T value = json.readValue(body, type);
+        if (value == null) {
+            throw MismatchedInputException.from((JsonParser) null, type, "null");
+        }
+        return value;
+    }
+
     private HttpResponse<String> ask(String plugin, HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return gateway.send(request, ASK_LIMIT);
         } catch (IOException lost) {
             throw new PluginUnreachableException(plugin + " does not answer: " + lost, lost);
         } catch (InterruptedException stopped) {
@@ -201,14 +187,13 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
         }
     }
 
-    private HttpRequest.Builder request(String path, Duration limit) {
+    private HttpRequest.Builder post(String path, Object body) {
+        return request(() -> gateway.post(path, body));
+    }
+
+    private static HttpRequest.Builder request(Supplier<HttpRequest.Builder> made) {
         try {
-            var request = HttpRequest.newBuilder(gateway.resolve(path))
-                    .timeout(limit)
-                    .header("Content-Type", "application/json")
-                    .header("Accept", "application/json");
-            identity.ifAvailable(mine -> request.header("Authorization", "Bearer " + mine.token()));
-            return request;
+            return made.get();
         } catch (IdentityUnavailableException unknown) {
             throw new PluginUnreachableException("The platform has no token of its own now", unknown);
         }
@@ -218,7 +203,7 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
     private String told(String plugin, HttpResponse<String> response) {
         String detail = response.body();
         try {
-            Problem problem = json.readValue(response.body(), Problem.class);
+            Problem problem = read(response.body(), Problem.class);
             detail = problem.detail() == null ? problem.title() : problem.detail();
         } catch (JacksonException plain) {
             // it is told as it came

@@ -8,6 +8,7 @@ import dev.sextant.contract.event.Event;
 import dev.sextant.contract.event.EventBatch;
 import dev.sextant.contract.event.EventReceipt;
 import dev.sextant.core.CoreIntegrationTest;
+import dev.sextant.core.gateway.GatewayClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -142,7 +143,8 @@ class EventDeliveryIntegrationTests {
 
     private EventDelivery delivery() {
         URI address = URI.create("http://127.0.0.1:" + gateway.getAddress().getPort());
-        return new EventDelivery(events, subscriptions, new EventCourier(address, identity, json));
+        return new EventDelivery(
+                events, subscriptions, new EventCourier(new GatewayClient(address, identity, json), json));
     }
 
     private void subscribe(String packageId, String... types) {

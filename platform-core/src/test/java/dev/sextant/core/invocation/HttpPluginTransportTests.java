@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.sextant.contract.manifest.EntityName;
 import dev.sextant.contract.manifest.ServiceMode;
+import dev.sextant.contract.wire.EntityQuery;
 import dev.sextant.contract.wire.InvocationRequest;
+import dev.sextant.core.gateway.GatewayClient;
+import dev.sextant.core.invocation.PluginTransport.Reply.Unclear;
 import dev.sextant.web.identity.ServiceIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,7 +43,7 @@ class HttpPluginTransportTests {
     private HttpServer gateway;
     private HttpPluginTransport plugins;
     private volatile int status;
-    private volatile String code = "";
+    private volatile String body = "";
 
     @BeforeEach
     void start() throws IOException {
@@ -46,17 +51,16 @@ class HttpPluginTransportTests {
         gateway.createContext("/", exchange -> {
             try (exchange) {
                 exchange.getRequestBody().readAllBytes();
-                byte[] problem = "{\"title\":\"No\",\"status\":%d,\"code\":\"%s\"}"
-                        .formatted(status, code)
-                        .getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(status, problem.length);
-                exchange.getResponseBody().write(problem);
+                exchange.sendResponseHeaders(status, 0);
+                exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
             }
         });
         gateway.start();
         plugins = new HttpPluginTransport(
-                URI.create("http://127.0.0.1:" + gateway.getAddress().getPort()),
-                new StaticListableBeanFactory().getBeanProvider(ServiceIdentity.class),
+                new GatewayClient(
+                        URI.create("http://127.0.0.1:" + gateway.getAddress().getPort()),
+                        new StaticListableBeanFactory().getBeanProvider(ServiceIdentity.class),
+                        JsonMapper.shared()),
                 JsonMapper.shared());
     }
 
@@ -77,7 +81,7 @@ class HttpPluginTransportTests {
     })
     void sendsAgainOnlyWhatCertainlyDidNotArrive(int answered, String with, String expected) {
         status = answered;
-        code = with;
+        body = problem(with);
 
         assertThat(plugins.invoke(TARGET, request()).getClass().getSimpleName()).isEqualTo(expected);
     }
@@ -85,11 +89,60 @@ class HttpPluginTransportTests {
     @Test
     void believesOnlyThePluginThatItNeverReceivedACall() {
         status = 404;
-        code = "INVOCATION_UNKNOWN";
+        body = problem("INVOCATION_UNKNOWN");
         assertThat(plugins.status(TARGET, "q")).isEmpty();
 
-        code = "GATEWAY_NOT_FOUND";
+        body = problem("GATEWAY_NOT_FOUND");
         assertThatExceptionOfType(PluginUnreachableException.class).isThrownBy(() -> plugins.status(TARGET, "q"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "no JSON"})
+    void takesAnAnswerThatIsNoneForNoAnswer(String answered) {
+        status = 200;
+        body = answered;
+
+        assertThat(plugins.invoke(TARGET, request())).isInstanceOf(Unclear.class);
+        assertThatExceptionOfType(PluginUnreachableException.class).isThrownBy(() -> plugins.status(TARGET, "q"));
+        assertThatExceptionOfType(PluginUnreachableException.class)
+                .isThrownBy(() -> plugins.query(new EntityName("greeter", "guest"), EntityQuery.all()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'results': 1}",
+                "{'results': {'outputs': [null]}}",
+                "{'results': {'outputs': [{'outcome': 'DONE'}]}}",
+            })
+    void believesNoOutcomesThatItCannotRead(String answered) {
+        status = 200;
+        body = answered.replace('\'', '"');
+
+        assertThat(plugins.invoke(TARGET, request())).isInstanceOf(Unclear.class);
+        assertThatExceptionOfType(PluginUnreachableException.class).isThrownBy(() -> plugins.status(TARGET, "q"));
+    }
+
+    @Test
+    void takesAStatusWithoutOutcomesForOneWithNone() {
+        status = 200;
+        body = "{\"state\": \"FINISHED\"}";
+
+        assertThat(plugins.status(TARGET, "q"))
+                .hasValueSatisfying(told -> assertThat(told.results().outputs()).isEmpty());
+    }
+
+    @Test
+    void takesAnAnswerBeyondAllBoundsForNoAnswer() {
+        status = 200;
+        body = " ".repeat(GatewayClient.MOST_BYTES + 1);
+
+        assertThat(plugins.invoke(TARGET, request())).isInstanceOf(Unclear.class);
+        assertThatExceptionOfType(PluginUnreachableException.class).isThrownBy(() -> plugins.status(TARGET, "q"));
+    }
+
+    private String problem(String code) {
+        return "{\"title\":\"No\",\"status\":%d,\"code\":\"%s\"}".formatted(status, code);
     }
 
     private static InvocationRequest request() {
