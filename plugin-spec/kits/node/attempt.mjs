@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from './log.mjs';
-import { milliseconds } from './manifest.mjs';
 import { failed, restarted, succeeded } from './outcome.mjs';
 import { Failure } from './problems.mjs';
 import { ToldRecord } from './record.mjs';
+import { milliseconds } from './values.mjs';
 
 const REPORT_BYTES = 512 * 1024;
 const WAITING_BYTES = 2 * 1024 * 1024;

@@ -30,8 +30,8 @@ export class Dispatcher {
   /** Answers a status and a body. */
   async invoke(spec, body, key) {
     const { id, ids } = check(spec, body, key);
-    if (this.#stopping) throw new Problem('STOPPING', 'The plugin is being stopped; call again', 2);
-    if (this.#taking.has(id)) throw new Problem('INVOCATION_RUNNING', `The invocation ${id} is being worked on`, 2);
+    if (this.#stopping) throw new Problem('STOPPING', 'The plugin is being stopped; call again', { retryAfter: 2 });
+    if (this.#taking.has(id)) throw new Problem('INVOCATION_RUNNING', `The invocation ${id} is being worked on`, { retryAfter: 2 });
     this.#taking.add(id);
     try {
       return await this.#take(spec, body, id, ids);
@@ -42,7 +42,7 @@ export class Dispatcher {
 
   async #take(spec, body, id, ids) {
     if (spec.isAsync && this.#attempts.size >= MOST_ATTEMPTS && !this.#journal.find(id)) {
-      throw new Problem('TOO_MANY_INVOCATIONS', `The plugin works on ${MOST_ATTEMPTS} attempts already`, 5);
+      throw new Problem('TOO_MANY_INVOCATIONS', `The plugin works on ${MOST_ATTEMPTS} attempts already`, { retryAfter: 5 });
     }
     const digest = createHash('sha256').update(JSON.stringify(sorted(body))).digest('hex');
     const isNew = this.#journal.add(id, spec.name, digest, body, ids);

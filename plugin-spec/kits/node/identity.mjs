@@ -130,7 +130,7 @@ export class Door {
     try {
       claims = await this.#claims(authorization.slice(7));
     } catch (failure) {
-      if (failure instanceof Unavailable) throw new Problem('IDENTITY_UNAVAILABLE', failure.message, 2);
+      if (failure instanceof Unavailable) throw new Problem('IDENTITY_UNAVAILABLE', failure.message, { retryAfter: 2 });
       throw new Problem('UNAUTHENTICATED', `The token is refused: ${failure.message}`);
     }
     if (!allows(claims.permissions, permission)) throw new Problem('FORBIDDEN', `The token of ${claims.sub} does not permit ${permission}`);

@@ -1,3 +1,3 @@
-/** What a plugin in JavaScript is written with: functions become services of the platform. */
-export { Cancelled, Failure, InvalidInput } from './problems.mjs';
-export { plan, service } from './registry.mjs';
+/** What a plugin in JavaScript is written with: functions become services of the platform, records of entities, and handlers of events. */
+export { Cancelled, Failure, InvalidInput, InvalidRecords } from './problems.mjs';
+export { entity, onEvent, plan, service } from './registry.mjs';

@@ -1,32 +1,45 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Core } from './core.mjs';
 import { Dispatcher } from './dispatcher.mjs';
+import { Entities } from './entities.mjs';
+import { Events, unmatched } from './events.mjs';
 import { Door, Identity, Keys } from './identity.mjs';
 import { Journal } from './journal.mjs';
 import { log } from './log.mjs';
 import { Manifest } from './manifest.mjs';
-import { serviceNames } from './registry.mjs';
+import { entityNames, eventHandlers, serviceNames } from './registry.mjs';
 import { Sealer } from './sealing.mjs';
 import { serve } from './server.mjs';
 
-const PATIENCE = 15_000;
+const [PATIENCE, ANSWERED] = [15_000, 2000];
 
 class CannotStart extends Error {}
 
-/** Imports every module in `services`, which registers the functions in it. */
-async function loadServices(folder) {
-  const services = join(folder, 'services');
-  const modules = existsSync(services) ? readdirSync(services).filter((name) => /\.m?js$/.test(name)).sort() : [];
-  for (const name of modules) await import(pathToFileURL(join(services, name)));
+/** Imports every module in `services`, `entities` and `events`, which registers the functions in it. */
+async function loadModules(folder) {
+  for (const part of ['services', 'entities', 'events'].map((name) => join(folder, name))) {
+    const modules = existsSync(part) ? readdirSync(part).filter((name) => /\.m?js$/.test(name)).sort() : [];
+    for (const name of modules) await import(pathToFileURL(join(part, name)));
+  }
 }
 
-function checkServices(manifest) {
-  const [wanted, found] = [[...manifest.services.keys()], serviceNames()];
-  const lacking = wanted.filter((name) => !found.includes(name)).map((name) => `plugin.yaml has the service ${name}, but no function is registered for it`);
-  const spare = found.filter((name) => !wanted.includes(name)).map((name) => `a function is registered as ${name}, but plugin.yaml has no such service`);
-  if (lacking.length + spare.length > 0) throw new CannotStart([...lacking, ...spare].join('; '));
+/** Whatever the manifest promises has its function, and the other way round. */
+function checkFunctions(manifest) {
+  const problems = [
+    ...differing([...manifest.services.keys()], serviceNames(), 'service'),
+    ...differing([...manifest.entities.keys()], entityNames(), 'entity'),
+    ...unmatched(manifest.events, eventHandlers()),
+  ];
+  if (problems.length > 0) throw new CannotStart(problems.join('; '));
+}
+
+function differing(wanted, found, what) {
+  const lacking = wanted.filter((name) => !found.includes(name)).map((name) => `plugin.yaml has the ${what} ${name}, but no function is registered for it`);
+  const spare = found.filter((name) => !wanted.includes(name)).map((name) => `a function is registered as ${name}, but plugin.yaml has no such ${what}`);
+  return [...lacking, ...spare];
 }
 
 /** Where attempts are kept; only services that answer at once can do without a place that outlives the process. */
@@ -44,23 +57,28 @@ function required(env, name) {
 
 async function start(folder, env) {
   const manifest = Manifest.read(join(folder, 'manifest.json'));
-  await loadServices(folder);
-  checkServices(manifest);
+  await loadModules(folder);
+  checkFunctions(manifest);
   const [gateway, secrets] = [required(env, 'SEXTANT_GATEWAY_URL'), required(env, 'SEXTANT_SECRETS')];
   const identity = new Identity(gateway, manifest.name, join(secrets, 'identity.jwk'));
   const keys = new Keys(gateway, identity);
   const journal = new Journal(journalPath(manifest, env), new Sealer(join(secrets, 'sealing.key')));
   const dispatcher = new Dispatcher(manifest, journal, new Core(gateway, identity));
-  const server = serve(manifest, new Door(keys, manifest.name), dispatcher);
+  const parts = { events: new Events(), entities: new Entities(manifest), dispatcher };
+  const server = serve(manifest, new Door(keys, manifest.name), parts);
   dispatcher.resume();
   keys.awaitFirst();
-  server.listen(manifest.port, () => log('INFO', `${manifest.name} ${manifest.version} serves ${serviceNames().join(', ')} on port ${manifest.port}`));
-  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => stop(dispatcher));
+  server.listen(manifest.port, () => log('INFO', `${manifest.name} ${manifest.version} serves ${offered(manifest).join(', ')} on port ${manifest.port}`));
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => stop(parts, server));
 }
 
-async function stop(dispatcher) {
+const offered = (manifest) => [...manifest.services.keys(), ...manifest.entities.keys(), ...manifest.events.map((one) => one.path)];
+
+async function stop(parts, server) {
   log('INFO', 'Stopping');
-  await dispatcher.stop(PATIENCE);
+  await Promise.all(Object.values(parts).map((part) => part.stop(PATIENCE)));
+  // What was asked gets its answer before the process ends.
+  await Promise.race([new Promise((resolve) => server.close(resolve)), sleep(ANSWERED)]);
   process.exit(0);
 }
 

@@ -1,26 +1,29 @@
 import { readFileSync } from 'node:fs';
+import { EntitySpec } from './entity-spec.mjs';
 import { InvalidInput, Problem } from './problems.mjs';
+import { isBoolean, isNumber, isObject, isText, milliseconds } from './values.mjs';
 
 const PROTOCOL = new Set(['callbackParameter', 'confirmToken']);
-const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 const TYPES = {
-  string: (value) => typeof value === 'string',
-  instant: (value) => typeof value === 'string',
-  integer: (value) => Number.isInteger(value),
-  number: (value) => typeof value === 'number',
-  boolean: (value) => typeof value === 'boolean',
-  object: (value) => typeof value === 'object' && !Array.isArray(value),
-  array: (value) => Array.isArray(value),
+  string: isText,
+  instant: isText,
+  integer: Number.isInteger,
+  number: isNumber,
+  boolean: isBoolean,
+  object: isObject,
+  array: Array.isArray,
 };
 
 // A type that this kit does not know is checked by the platform alone.
 const isOf = (type, value) => (TYPES[type] ?? (() => true))(value);
 
-/** What the manifest says of the services; `sextant plugin pack` writes it as JSON beside the project's files. */
+/** What the manifest says of the plugin; `sextant plugin pack` writes it as JSON beside the project's files. */
 export class Manifest {
   constructor(document) {
     const [container] = document.containers;
     Object.assign(this, { name: document.name, version: document.version, port: container.port ?? 8080, health: container.health?.startsWith('/') ? container.health : '/health' });
+    this.entities = new Map((document.entities ?? []).map((one) => [one.name, new EntitySpec(one)]));
+    this.events = document.events ?? [];
     this.services = new Map((document.services ?? []).map((one) => [one.name, new Spec(one)]));
   }
 
@@ -66,13 +69,4 @@ function check({ name, type = 'string', required, items, enum: allowed = [] }, v
   if (items && !value.every((item) => item !== null && isOf(items, item))) return `'${name}' holds something that is not of the type ${items}`;
   if (allowed.length > 0 && !allowed.includes(value)) return `'${name}' is none of ${allowed.join(', ')}`;
   return undefined;
-}
-
-/** The milliseconds of an ISO 8601 duration or of a number of seconds; undefined where there is none. */
-export function milliseconds(duration) {
-  if (typeof duration === 'number') return duration * 1000;
-  const match = DURATION.exec(duration ?? '');
-  if (!match) return undefined;
-  const [days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0));
-  return (days * 86400 + hours * 3600 + minutes * 60 + seconds) * 1000;
 }

@@ -4,14 +4,23 @@ import { Failure } from './problems.mjs';
 /** The outcome of what a function answered. */
 export function succeeded(record, outputs, service) {
   const plain = outputs === undefined || outputs === null || (typeof outputs === 'object' && !Array.isArray(outputs));
-  return plain ? outcome(record, 'SUCCEEDED', undefined, '', outputs ?? {}) : failed(record, new TypeError('a service answers an object of outputs'), service);
+  if (!plain || !isJson(outputs ?? {})) return failed(record, new TypeError('a service answers an object of outputs that JSON can hold'), service);
+  return outcome(record, 'SUCCEEDED', undefined, '', outputs ?? {});
 }
 
 /** The outcome of what a function threw. */
 export function failed(record, failure, service) {
-  if (failure instanceof Failure) return outcome(record, failure.outcome, failure.reason, failure.message, failure.outputs);
+  if (failure instanceof Failure) return outcome(record, failure.outcome, failure.reason, failure.message, isJson(failure.outputs) ? failure.outputs : {});
   log('ERROR', `Service ${service} failed on record ${record}`, failure);
   return outcome(record, 'FAILED', 'PLUGIN_ERROR', `The plugin failed unexpectedly (${failure?.name}); its log says more`);
+}
+
+function isJson(value) {
+  try {
+    return JSON.stringify(value) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 export function restarted(record) {

@@ -23,6 +23,14 @@ export class InvalidInput extends Failure {
   }
 }
 
+/** Refuses a write of records, of which none is kept then; `places` says by JSON Pointer (`/0/name`) what is wrong where. */
+export class InvalidRecords extends Error {
+  constructor(message, places = {}) {
+    super(message);
+    this.errors = Object.entries(places).map(([pointer, text]) => ({ pointer, message: text }));
+  }
+}
+
 const TITLES = {
   INVOCATION_INVALID: [422, 'The invocation is invalid'],
   INVOCATION_MALFORMED: [400, 'The invocation is malformed'],
@@ -30,6 +38,13 @@ const TITLES = {
   INVOCATION_UNKNOWN: [404, 'There is no such invocation'],
   INVOCATION_RUNNING: [503, 'The invocation is still running'],
   SERVICE_UNKNOWN: [404, 'There is no such service'],
+  ENTITY_UNKNOWN: [404, 'There is no such entity'],
+  ENTITY_RECORD_UNKNOWN: [404, 'There is no such record'],
+  ENTITY_INVALID: [422, 'The records are invalid'],
+  ENTITY_BUSY: [503, 'Records are being written already'],
+  EVENTS_TOO_MANY: [422, 'There are too many events in the batch'],
+  EVENTS_BUSY: [503, 'Events are being handled already'],
+  MALFORMED_JSON: [400, 'The body is not the JSON that is expected here'],
   IDEMPOTENCY_KEY_REUSED: [422, 'The idempotency key belongs to another request'],
   TOO_MANY_INVOCATIONS: [429, 'The plugin is busy'],
   UNAUTHENTICATED: [401, 'A valid token is needed'],
@@ -43,14 +58,15 @@ const TITLES = {
 
 /** Refuses a call with problem details (RFC 9457). */
 export class Problem extends Error {
-  constructor(code, detail, retryAfter) {
+  constructor(code, detail, { retryAfter, errors = [] } = {}) {
     super(detail);
     const [status, title] = TITLES[code];
-    Object.assign(this, { code, status, title, retryAfter });
+    Object.assign(this, { code, status, title, retryAfter, errors });
   }
 
   body() {
-    return { type: 'about:blank', title: this.title, status: this.status, detail: this.message, code: this.code };
+    const { title, status, code, errors } = this;
+    return { type: 'about:blank', title, status, detail: this.message, code, ...(errors.length > 0 ? { errors } : {}) };
   }
 }
 

@@ -77,6 +77,12 @@ export class RunningKit {
     return { status: response.status, body: await response.json(), headers: response.headers };
   }
 
+  /** Reads (`query`) or writes the records of an entity with the permission for it. */
+  records(verb, body, { entity = 'note', ...more } = {}) {
+    const token = this.platform.token({ claims: { permissions: [verb === 'query' ? 'kit:read' : 'kit:manage'] } });
+    return this.send('POST', `/kit/entities/${entity}/${verb}`, body, { token, ...more });
+  }
+
   /** Calls a service with inputs by record. */
   call(service, inputs, { id = randomUUID(), ...more } = {}) {
     const request = this.request(service, inputs, id);
@@ -96,9 +102,13 @@ export class RunningKit {
     return Object.fromEntries(outputs.map((outcome) => [outcome.callbackParameter, outcome]));
   }
 
-  /** What the services have left behind, line by line. */
+  /** What the functions have left behind, line by line. */
+  marksInOrder() {
+    return existsSync(this.marker) ? readFileSync(this.marker, 'utf8').trim().split('\n') : [];
+  }
+
   marks() {
-    return existsSync(this.marker) ? readFileSync(this.marker, 'utf8').trim().split('\n').sort() : [];
+    return this.marksInOrder().sort();
   }
 
   async until(what, ask) {

@@ -1,9 +1,11 @@
 import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kitContract } from './contract.mjs';
+import { dataContract } from './data-contract.mjs';
+import { eventContract } from './event-contract.mjs';
 import { KITS } from './kit.mjs';
 
-kitContract({
+const kit = {
   command: [process.execPath, 'node_modules/sextant/main.mjs'],
   speaksOfProgress: true,
   plans: true,
@@ -15,4 +17,8 @@ kitContract({
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
     return folder;
   },
-});
+};
+
+kitContract(kit);
+dataContract(kit);
+eventContract(kit);

@@ -6,10 +6,10 @@ import sqlite3
 import threading
 import time
 
-from .manifest import seconds
 from .outcome import end, restarted
 from .problems import Failure
 from .record import ToldRecord
+from .values import seconds
 
 LOG = logging.getLogger("sextant")
 REPORT_BYTES = 512 * 1024

@@ -1,13 +1,12 @@
-"""What the manifest says of the services; `sextant plugin pack` writes it as JSON beside the project's files."""
+"""What the manifest says of the plugin; `sextant plugin pack` writes it as JSON beside the project's files."""
 
 import json
-import math
-import re
 
+from . import values
+from .entity_spec import EntitySpec
 from .problems import InvalidInput, Problem
 
 PROTOCOL = {"callbackParameter", "confirmToken"}
-DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?")
 
 
 class Manifest:
@@ -18,6 +17,8 @@ class Manifest:
         self.port = container.get("port", 8080)
         self.health = health_path(container.get("health"))
         self.services = {one["name"]: Spec(one) for one in document.get("services", [])}
+        self.entities = {one["name"]: EntitySpec(one) for one in document.get("entities", [])}
+        self.events = document.get("events", [])
 
     @staticmethod
     def read(path):
@@ -41,7 +42,7 @@ class Spec:
         self.cancel = document.get("cancel")
         self.invocations = document.get("invocations")
         self.plan = document.get("plan")
-        self.timeout = seconds(document.get("timeout")) or (3600 if self.is_async else 60)
+        self.timeout = values.seconds(document.get("timeout")) or (3600 if self.is_async else 60)
         self.batch = document.get("batch", 100)
         self.inputs = document.get("input", [])
         self.outputs = {one["name"]: one.get("type", "string") for one in document.get("output", [])}
@@ -53,17 +54,17 @@ class Spec:
             for name in given
             if name not in PROTOCOL and all(one["name"] != name for one in self.inputs)
         ]
-        values = {}
+        found = {}
         for parameter in self.inputs:
             value = given.get(parameter["name"])
             value = parameter.get("default") if value is None else value
             problem = check(parameter, value)
             if problem:
                 problems.append(problem)
-            values[parameter["name"]] = value
+            found[parameter["name"]] = value
         if problems:
             raise InvalidInput("; ".join(problems))
-        return values
+        return found
 
 
 def health_path(check):
@@ -71,20 +72,20 @@ def health_path(check):
     return check if check and check.startswith("/") else "/health"
 
 
-TYPES = {
-    "string": lambda value: isinstance(value, str),
-    "instant": lambda value: isinstance(value, str),
-    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
-    "number": lambda value: isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value),
-    "boolean": lambda value: isinstance(value, bool),
-    "object": lambda value: isinstance(value, dict),
-    "array": lambda value: isinstance(value, list),
-}
-
-
 def any_value(value):
     """A type that this kit does not know is checked by the platform alone."""
     return True
+
+
+TYPES = {
+    "string": values.is_text,
+    "instant": values.is_text,
+    "integer": values.is_integer,
+    "number": values.is_number,
+    "boolean": values.is_boolean,
+    "object": values.is_object,
+    "array": values.is_list,
+}
 
 
 def check(parameter, value):
@@ -99,14 +100,3 @@ def check(parameter, value):
     if parameter.get("enum") and value not in parameter["enum"]:
         return f"'{name}' is none of {', '.join(parameter['enum'])}"
     return None
-
-
-def seconds(duration):
-    """The seconds of an ISO 8601 duration or of a number; None where there is none."""
-    if duration is None or isinstance(duration, (int, float)):
-        return duration
-    match = DURATION.fullmatch(duration)
-    if not match:
-        return None
-    days, hours, minutes, rest = (float(part or 0) for part in match.groups())
-    return days * 86400 + hours * 3600 + minutes * 60 + rest

@@ -29,6 +29,14 @@ class InvalidInput(Failure):
         super().__init__("FAILED", "INVALID_INPUT", f"The input is invalid: {message}")
 
 
+class InvalidRecords(Exception):
+    """Refuses a write of records, of which none is kept then; `places` says by JSON Pointer (`/0/name`) what is wrong where."""
+
+    def __init__(self, message, places=None):
+        super().__init__(message)
+        self.errors = [{"pointer": pointer, "message": text} for pointer, text in (places or {}).items()]
+
+
 class Problem(Exception):
     """Refuses a call with problem details (RFC 9457)."""
 
@@ -39,6 +47,13 @@ class Problem(Exception):
         "INVOCATION_UNKNOWN": (404, "There is no such invocation"),
         "INVOCATION_RUNNING": (503, "The invocation is still running"),
         "SERVICE_UNKNOWN": (404, "There is no such service"),
+        "ENTITY_UNKNOWN": (404, "There is no such entity"),
+        "ENTITY_RECORD_UNKNOWN": (404, "There is no such record"),
+        "ENTITY_INVALID": (422, "The records are invalid"),
+        "ENTITY_BUSY": (503, "Records are being written already"),
+        "EVENTS_TOO_MANY": (422, "There are too many events in the batch"),
+        "EVENTS_BUSY": (503, "Events are being handled already"),
+        "MALFORMED_JSON": (400, "The body is not the JSON that is expected here"),
         "IDEMPOTENCY_KEY_REUSED": (422, "The idempotency key belongs to another request"),
         "TOO_MANY_INVOCATIONS": (429, "The plugin is busy"),
         "UNAUTHENTICATED": (401, "A valid token is needed"),
@@ -50,11 +65,12 @@ class Problem(Exception):
         "INTERNAL": (500, "The plugin failed unexpectedly"),
     }
 
-    def __init__(self, code, detail, retry_after=None):
+    def __init__(self, code, detail, retry_after=None, errors=()):
         super().__init__(detail)
-        self.code = code
+        self.code, self.errors = code, list(errors)
         self.status, self.title = self.TITLES[code]
         self.retry_after = retry_after
 
     def body(self):
-        return {"type": "about:blank", "title": self.title, "status": self.status, "detail": str(self), "code": self.code}
+        found = {"type": "about:blank", "title": self.title, "status": self.status, "detail": str(self), "code": self.code}
+        return {**found, "errors": self.errors} if self.errors else found

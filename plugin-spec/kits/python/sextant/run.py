@@ -1,4 +1,4 @@
-"""Starts a plugin: its services from the project's folder, its manifest, its identity, its store, its server."""
+"""Starts a plugin: its functions from the project's folder, its manifest, its identity, its store, its server."""
 
 import importlib
 import logging
@@ -7,10 +7,13 @@ import pathlib
 import signal
 import sys
 import threading
+import time
 
 from . import registry
 from .core import Core
 from .dispatcher import Dispatcher
+from .entities import Entities
+from .events import Events, unmatched
 from .gateway import Gateway
 from .identity import Door, Identity, Keys
 from .manifest import Manifest
@@ -26,20 +29,32 @@ class CannotStart(Exception):
     """Says what is missing and how to mend it."""
 
 
-def load_services(folder, manifest):
-    """Imports every module in `services`, which registers the functions in it."""
+def load_modules(folder, manifest):
+    """Imports every module in `services`, `entities` and `events`, which registers the functions in it."""
     sys.path.insert(0, str(folder))
-    for module in sorted((folder / "services").glob("*.py")):
-        if module.stem != "__init__":
-            importlib.import_module(f"services.{module.stem}")
+    for package in ("services", "entities", "events"):
+        for module in sorted((folder / package).glob("*.py")):
+            if module.stem != "__init__":
+                importlib.import_module(f"{package}.{module.stem}")
 
 
-def check_services(manifest):
-    wanted, found = set(manifest.services), registry.names()
-    if wanted != found:
-        lacking = [f"plugin.yaml has the service {name}, but no function has @service(\"{name}\")" for name in sorted(wanted - found)]
-        spare = [f"a function has @service(\"{name}\"), but plugin.yaml has no such service" for name in sorted(found - wanted)]
-        raise CannotStart("; ".join(lacking + spare))
+def check_functions(manifest):
+    """Whatever the manifest promises has its function, and the other way round."""
+    problems = differing(manifest.services, registry.names(), "service")
+    problems += differing(manifest.entities, registry.entity_names(), "entity")
+    problems += [
+        f"records of {name} are written, but nothing reads them: give a function @entity(\"{name}\")"
+        for name in sorted(registry.entity_names()) if registry.find_entity(name).read is None
+    ]
+    problems += unmatched(manifest.events, registry.handlers())
+    if problems:
+        raise CannotStart("; ".join(problems))
+
+
+def differing(wanted, found, what):
+    lacking = [f"plugin.yaml has the {what} {name}, but no function has @{what}(\"{name}\")" for name in sorted(set(wanted) - found)]
+    spare = [f"a function has @{what}(\"{name}\"), but plugin.yaml has no such {what}" for name in sorted(found - set(wanted))]
+    return lacking + spare
 
 
 def store_path(manifest, env):
@@ -67,26 +82,34 @@ def assemble(manifest, env):
     dispatcher = Dispatcher(manifest, store, Core(gateway, identity))
     keys = Keys(doors, identity)
     threading.Thread(target=keys.await_first, name="keys", daemon=True).start()
-    application = Application(manifest, Door(keys, manifest.name), dispatcher)
-    return dispatcher, Server(("", manifest.port), application)
+    parts = [Events(manifest), Entities(manifest), dispatcher]
+    application = Application(manifest, Door(keys, manifest.name), *parts)
+    return parts, Server(("", manifest.port), application)
 
 
-def serve(folder=".", env=os.environ, load=load_services):
+def offered(manifest):
+    return sorted([*manifest.services, *manifest.entities, *(one["path"] for one in manifest.events)])
+
+
+def serve(folder=".", env=os.environ, load=load_modules):
     logging.basicConfig(stream=sys.stdout, level=env.get("SEXTANT_LOG", "INFO"), format="%(asctime)s %(levelname)s %(threadName)s %(message)s")
     folder = pathlib.Path(folder).resolve()
     manifest = Manifest.read(folder / "manifest.json")
     load(folder, manifest)
-    check_services(manifest)
-    dispatcher, server = assemble(manifest, env)
+    check_functions(manifest)
+    parts, server = assemble(manifest, env)
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
-    dispatcher.resume()
+    parts[-1].resume()
     threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
-    LOG.info("%s %s serves %s on port %s", manifest.name, manifest.version, ", ".join(sorted(manifest.services)), manifest.port)
+    LOG.info("%s %s serves %s on port %s", manifest.name, manifest.version, ", ".join(offered(manifest)), manifest.port)
     ended.wait()
     LOG.info("Stopping")
-    dispatcher.stop(PATIENCE)
+    until = time.monotonic() + PATIENCE
+    for part in parts:
+        part.stop(max(0, until - time.monotonic()))
+    server.settle(max(0, until - time.monotonic()))
     server.shutdown()
     sys.stdout.flush()
     # Threads that still work would hold the process; what they do is taken up after the next start.

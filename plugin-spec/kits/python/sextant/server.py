@@ -1,5 +1,6 @@
 """The plugin's HTTP side: a small threaded server with bounds, as it stands behind the gateway."""
 
+import contextlib
 import http.server
 import json
 import logging
@@ -7,12 +8,17 @@ import re
 import socketserver
 import sqlite3
 import threading
+import time
 
-from .problems import Problem
+from .problems import InvalidRecords, Problem
 
 LOG = logging.getLogger("sextant")
 MAX_BYTES = 16 * 1024 * 1024
 MOST_REQUESTS = 64
+PIECE = 64 * 1024
+# Seconds that a body may take, and those that are spent on one that nobody wants.
+LONGEST_BODY, DRAIN = 60, 2
+CONTENT_LENGTH = re.compile(r"[0-9]{1,12}", re.ASCII)
 REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,100}")
 
 
@@ -23,6 +29,7 @@ class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
     def __init__(self, address, application):
         self.application = application
         self._room = threading.BoundedSemaphore(MOST_REQUESTS)
+        self._answering, self._changed = 0, threading.Condition()
         super().__init__(address, Handler)
 
     def server_bind(self):
@@ -40,39 +47,69 @@ class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
         finally:
             self._room.release()
 
+    @contextlib.contextmanager
+    def answering(self):
+        """Notes that a request is being answered."""
+        with self._changed:
+            self._answering += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._answering -= 1
+                self._changed.notify_all()
+
+    def settle(self, patience):
+        """Waits a while until whatever was asked has its answer."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._answering == 0, patience)
+
     def handle_error(self, request, client_address):
         LOG.debug("A connection ended early", exc_info=True)
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    timeout = 60
+    timeout = 20
     server_version = "sextant-plugin"
     sys_version = ""
 
     def do_GET(self):
-        self._serve(b"")
+        with self.server.answering():
+            self._serve(lambda: b"")
 
     def do_POST(self):
-        self.close_connection = True
-        try:
-            body = self._body()
-        except Problem as refused:
-            return self._problem(refused)
-        self._serve(body)
+        with self.server.answering():
+            self._serve(self._body)
 
     def _body(self):
         length = self.headers.get("Content-Length", "")
-        if not length.isdigit():
+        if not CONTENT_LENGTH.fullmatch(length):
             raise Problem("INVOCATION_MALFORMED", "A call has a Content-Length")
         if int(length) > MAX_BYTES:
             raise Problem("INVOCATION_TOO_LARGE", f"A call has at most {MAX_BYTES} bytes; send smaller batches")
-        return self.rfile.read(int(length))
+        self._unread = 0
+        return b"".join(self._pieces(int(length), LONGEST_BODY))
 
-    def _serve(self, body):
+    def _pieces(self, length, patience):
+        """The body piece by piece; who sends it too slowly is left."""
+        until = time.monotonic() + patience
+        while length > 0:
+            try:
+                piece = self.rfile.read1(min(length, PIECE))
+            except TimeoutError:
+                piece = b""
+            if not piece or time.monotonic() > until:
+                raise Problem("INVOCATION_MALFORMED", "The body is shorter than its Content-Length, or came too slowly")
+            length -= len(piece)
+            yield piece
+
+    def _serve(self, read):
         self.close_connection = True
+        length = self.headers.get("Content-Length", "")
+        self._unread = min(int(length), MAX_BYTES) if CONTENT_LENGTH.fullmatch(length) else 0
         try:
-            status, answer = self.server.application.answer(self.command, self.path.split("?")[0], self.headers, body)
+            status, answer = self.server.application.answer(self.command, self.path.split("?")[0], self.headers, read)
             self._send(status, answer, "application/json")
         except Problem as problem:
             self._problem(problem)
@@ -84,10 +121,15 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self._problem(Problem("INTERNAL", "The plugin failed unexpectedly; its log says more"))
 
     def _problem(self, problem):
+        # Who still sends would lose the answer with the connection.
+        with contextlib.suppress(OSError, Problem):
+            self.connection.settimeout(DRAIN)
+            for _ in self._pieces(self._unread, DRAIN):
+                pass
         self._send(problem.status, problem.body(), "application/problem+json", problem.retry_after)
 
     def _send(self, status, document, kind, retry_after=None):
-        content = json.dumps(document).encode()
+        content = json.dumps(document, allow_nan=False).encode()
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
@@ -104,32 +146,48 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 class Application:
-    """Finds what a path means. Everything but the health check needs a token that permits `<plugin>:invoke`."""
+    """Finds what a path means. Everything but the health check needs a token that permits it."""
 
-    def __init__(self, manifest, door, dispatcher):
+    def __init__(self, manifest, door, events, entities, dispatcher):
         self._manifest, self._door, self._dispatcher = manifest, door, dispatcher
         self._posts = {}
         self._queries = set()
         for spec in manifest.services.values():
-            self._posts[spec.path] = (self._invoke, spec)
+            self._posts[spec.path] = ("invoke", self._invoke, spec)
             if spec.cancel:
-                self._posts[spec.cancel] = (self._cancel, spec)
+                self._posts[spec.cancel] = ("invoke", self._cancel, spec)
             if spec.plan:
-                self._posts[spec.plan] = (self._plan, spec)
+                self._posts[spec.plan] = ("invoke", self._plan, spec)
             if spec.invocations:
                 self._queries.add(spec.invocations)
+        for one in manifest.events:
+            self._posts[one["path"]] = ("invoke", lambda path, body, headers: events.deliver(path, body), one["path"])
+        self._entities = entities
+        self._records = re.compile(f"/{re.escape(manifest.name)}/entities/([^/]{{1,200}})/(query|create|update|delete)")
 
-    def answer(self, method, path, headers, body):
+    def answer(self, method, path, headers, read):
+        """The status and the body of an answer; `read` gives the request's body, which nobody reads for a stranger."""
         if method == "GET" and path == self._manifest.health:
             return (200, {"status": "UP"}) if self._door.ready() else (503, {"status": "STARTING"})
-        self._door.check(headers.get("Authorization"), f"{self._manifest.name}:invoke")
-        if method == "POST" and path in self._posts:
-            serve, spec = self._posts[path]
-            return serve(spec, parse(body), headers)
+        records = self._records.fullmatch(path) if method == "POST" else None
+        permission, serve, about = self._posts.get(path, ("invoke", None, None)) if method == "POST" else ("invoke", None, None)
+        if records:
+            permission = "read" if records[2] == "query" else "manage"
+        self._door.check(headers.get("Authorization"), f"{self._manifest.name}:{permission}")
+        if records:
+            return self._entity(records[1], records[2], parse(read()))
+        if serve:
+            return serve(about, an_object(parse(read())), headers)
         folder, _, request_id = path.rpartition("/")
         if method == "GET" and folder in self._queries and REQUEST_ID.fullmatch(request_id):
             return 200, self._dispatcher.status(request_id)
         raise Problem("NOT_FOUND", f"There is nothing to {method} at {path[:200]}")
+
+    def _entity(self, name, verb, body):
+        try:
+            return self._entities.query(name, body) if verb == "query" else self._entities.write(name, verb, body)
+        except InvalidRecords as refused:
+            raise Problem("ENTITY_INVALID", f"Nothing was written: {refused}", errors=refused.errors) from refused
 
     def _invoke(self, spec, body, headers):
         body.setdefault("attempt", 1)
@@ -148,9 +206,12 @@ class Application:
 
 def parse(body):
     try:
-        document = json.loads(body, parse_constant=refuse_constant)
+        return json.loads(body, parse_constant=refuse_constant)
     except (ValueError, RecursionError) as wrong:
         raise Problem("INVOCATION_MALFORMED", f"The body is not JSON: {str(wrong)[:200]}") from wrong
+
+
+def an_object(document):
     if not isinstance(document, dict):
         raise Problem("INVOCATION_MALFORMED", "The body is not a JSON object")
     return document

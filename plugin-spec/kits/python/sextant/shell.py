@@ -1,7 +1,7 @@
 """`python3 -m sextant.shell`: every script in `services` is a service.
 
 A script finds its inputs as SEXTANT_INPUT_<name> and, all of them, as JSON on its standard input; what it writes is the record's output; its
-exit code is the record's outcome. Nothing of an input ever becomes a part of a command line.
+exit code is the record's outcome. Nothing of an input ever becomes a part of a command line. `shell_data` tells of scripts for entities and events.
 """
 
 import json
@@ -17,6 +17,7 @@ import threading
 from . import registry
 from .problems import Cancelled, Failure
 from .run import CannotStart, serve
+from .shell_data import load_data_scripts
 
 GRACE = 5
 MOST_OUTPUTS = 1024 * 1024
@@ -163,10 +164,11 @@ def load_scripts(folder, manifest):
     for script in sorted((folder / "services").glob("*.sh")):
         spec = manifest.services.get(script.stem)
         registry.service(script.stem)(Script(script, spec.outputs if spec else {}, work))
+    load_data_scripts(folder, manifest)
 
 
 if __name__ == "__main__":
     try:
         serve(load=load_scripts)
     except CannotStart as reason:
-        sys.exit(f"The plugin cannot start: {str(reason).replace('no function has', 'there is no script services/NAME.sh; no function has')}")
+        sys.exit(f"The plugin cannot start: {str(reason).replace('no function has', 'there is no script for it in services, entities or events; no function has')}")

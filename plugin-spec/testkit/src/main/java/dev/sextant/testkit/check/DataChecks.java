@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class DataChecks {
     private static final int RECORDS = 3;
     private static final String QUERY_MEND =
-            "Serve POST /<plugin>/entities/<entity>/query as docs/wire-protocol.md says; the kits have a store that does";
+            "Serve POST /<plugin>/entities/<entity>/query as docs/wire-protocol.md says; the kits do it for a function that returns the records";
     private static final String WRITE_MEND =
             "Serve create, update and delete with lists of records, or answer all three 404; tell a good record in --inputs "
                     + "(entities.<name>.create)";

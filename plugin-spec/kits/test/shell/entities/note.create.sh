@@ -1,0 +1,1 @@
+exec python3 "$SEXTANT_APP/entities/notes.py" create

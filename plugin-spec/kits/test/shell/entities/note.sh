@@ -1,0 +1,1 @@
+cat "$SEXTANT_DATA/notes.json" 2> /dev/null || echo "[]"
