@@ -65,6 +65,7 @@ final class ListAttacks {
         change(attacks, good, "\"formatVersion\" : 1", "\"formatVersion\" : 1, \"x\" : 1", PACKAGE_INDEX_INVALID);
         change(attacks, good, "\"formatVersion\" : 1", "\"formatVersion\" : \"1\"", PACKAGE_INDEX_INVALID);
         change(attacks, good, "\"size\" : (\\d+)", "\"size\" : 0", PACKAGE_DIGEST_MISMATCH);
+        change(attacks, good, "\"size\" : (\\d+)", "\"size\" : \"$1\"", PACKAGE_INDEX_INVALID);
         change(attacks, good, "\"size\" : (\\d+)", "\"size\" : -1", PACKAGE_DIGEST_MISMATCH);
         change(attacks, good, "\"size\" : (\\d+)", "\"size\" : 1e3", PACKAGE_DIGEST_MISMATCH);
         change(attacks, good, "\"size\" : (\\d+)", "\"size\" : 9223372036854775808", PACKAGE_INDEX_INVALID);
@@ -95,7 +96,8 @@ final class ListAttacks {
         for (String name : List.of("package.json", "plugin.yaml", "image.tar")) {
             Zip zip = Packages.good();
             zip.entries.remove(zip.get(name));
-            attacks.add(Attack.of("without " + name, zip.bytes(), PACKAGE_FILE_MISSING, MANIFEST_MISSING));
+            PackageErrorCode code = name.equals("plugin.yaml") ? MANIFEST_MISSING : PACKAGE_FILE_MISSING;
+            attacks.add(Attack.of("without " + name, zip.bytes(), code));
         }
         Zip stripped = Packages.good();
         stripped.entries.remove(stripped.get("package.json"));
