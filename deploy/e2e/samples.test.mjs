@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { docker } from '../launcher/docker.mjs';
+import { ROOT } from '../launcher/layout.mjs';
 import { installPlugin } from '../launcher/plugins.mjs';
 import { deployedWorkflow, recordsOf, startRun } from '../launcher/runs.mjs';
 import { serviceWorkflow } from '../launcher/demo-workflow.mjs';
@@ -48,6 +49,13 @@ function twoServices() {
   </bpmn:process>
 </bpmn:definitions>`;
 }
+
+test('the samples keep the contract, with the ranges of their inputs', async () => {
+  const packed = (name) => join(folder, `${name}.sextant.zip`);
+  const told = join(ROOT, 'plugins/samples/python-port-check/tests/conformance.yaml');
+  await developer(platform.place, 'plugin', 'test', packed('port-check'), '--inputs', told);
+  await developer(platform.place, 'plugin', 'test', packed('name-lookup'));
+});
 
 const byName = (records) => Object.fromEntries(records.map((record) => [record.displayName, record]));
 

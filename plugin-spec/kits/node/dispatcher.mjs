@@ -7,6 +7,7 @@ import { Failure, Problem } from './problems.mjs';
 import { Record } from './record.mjs';
 import { findPlan, findService } from './registry.mjs';
 import { Turns } from './turns.mjs';
+import { isObject, isText } from './values.mjs';
 
 const MOST_ATTEMPTS = 100;
 
@@ -157,19 +158,26 @@ async function planned(spec, request, given) {
 }
 
 /** The attempt's id and those of its records. */
-function check(spec, { requestId: id, inputs }, key) {
-  const text = (value, most) => typeof value === 'string' && value.length > 0 && value.length <= most;
-  if (!text(id, 100)) throw new Problem('INVOCATION_INVALID', 'requestId is missing or longer than 100 characters');
+function check(spec, { requestId: id, inputs, entityInstances }, key) {
+  if (!isRequestId(id)) throw new Problem('INVOCATION_INVALID', 'requestId is missing, or is not of 1 to 100 visible ASCII characters');
   if (key !== undefined && key !== id) throw new Problem('INVOCATION_MALFORMED', 'The Idempotency-Key is another than the requestId; they are one');
   if (!Array.isArray(inputs) || inputs.length === 0 || inputs.length > spec.batch) {
     throw new Problem('INVOCATION_INVALID', `A call of ${spec.name} carries 1 to ${spec.batch} inputs`);
   }
   const ids = inputs.map((input) => input?.callbackParameter);
-  if (!ids.every((one) => text(one, 255)) || new Set(ids).size < ids.length) {
+  if (!ids.every(isRecordId) || new Set(ids).size < ids.length) {
     throw new Problem('INVOCATION_INVALID', 'Every input needs a callbackParameter of its own, a text of 1 to 255 characters');
   }
+  if (!isList(entityInstances ?? [], isObject)) throw new Problem('INVOCATION_INVALID', 'entityInstances is a list of objects with id and displayName');
   return { id, ids };
 }
+
+const isList = (value, fits) => Array.isArray(value) && value.every(fits);
+
+export const isRequestId = (value) => isText(value) && /^[!-~]{1,100}$/.test(value);
+
+/** Half a character, which JSON can write, is none. */
+export const isRecordId = (value) => isText(value) && value.length > 0 && value.length <= 255 && Buffer.from(value).toString() === value;
 
 /** The same content gives the same text, in whichever order its fields came. */
 function sorted(value) {

@@ -1,22 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { EntitySpec } from './entity-spec.mjs';
 import { InvalidInput, Problem } from './problems.mjs';
-import { isBoolean, isNumber, isObject, isText, milliseconds } from './values.mjs';
+import { fault } from './schema.mjs';
+import { milliseconds } from './values.mjs';
 
 const PROTOCOL = new Set(['callbackParameter', 'confirmToken']);
-const TYPES = {
-  string: isText,
-  instant: isText,
-  integer: Number.isInteger,
-  number: isNumber,
-  boolean: isBoolean,
-  object: isObject,
-  array: Array.isArray,
-};
-
-// A type that this kit does not know is checked by the platform alone.
-const isOf = (type, value) => (TYPES[type] ?? (() => true))(value);
-
 /** What the manifest says of the plugin; `sextant plugin pack` writes it as JSON beside the project's files. */
 export class Manifest {
   constructor(document) {
@@ -24,7 +12,8 @@ export class Manifest {
     Object.assign(this, { name: document.name, version: document.version, port: container.port ?? 8080, health: container.health?.startsWith('/') ? container.health : '/health' });
     this.entities = new Map((document.entities ?? []).map((one) => [one.name, new EntitySpec(one)]));
     this.events = document.events ?? [];
-    this.services = new Map((document.services ?? []).map((one) => [one.name, new Spec(one)]));
+    const objects = new Map((document.objects ?? []).map((one) => [one.name, one.properties ?? []]));
+    this.services = new Map((document.services ?? []).map((one) => [one.name, new Spec(one, objects)]));
   }
 
   static read(path) {
@@ -40,7 +29,10 @@ export class Manifest {
 
 /** A service as the manifest describes it. */
 export class Spec {
-  constructor({ name, path, mode = 'sync', idempotent = false, cancel, invocations, plan, timeout, batch = 100, input = [] }) {
+  #objects;
+
+  constructor({ name, path, mode = 'sync', idempotent = false, cancel, invocations, plan, timeout, batch = 100, input = [] }, objects) {
+    this.#objects = objects;
     const isAsync = mode.toLowerCase() === 'async';
     Object.assign(this, { name, path, isAsync, idempotent, cancel, invocations, plan, batch, input });
     this.timeout = milliseconds(timeout) ?? (isAsync ? 3_600_000 : 60_000);
@@ -53,20 +45,12 @@ export class Spec {
       .map((name) => `there is no parameter '${name}'`);
     const values = {};
     for (const parameter of this.input) {
-      const value = given[parameter.name] ?? parameter.default ?? null;
-      const problem = check(parameter, value);
+      const value = (Object.hasOwn(given, parameter.name) ? given[parameter.name] : undefined) ?? parameter.default ?? null;
+      const problem = fault(parameter, value, this.#objects);
       if (problem) problems.push(problem);
       values[parameter.name] = value;
     }
     if (problems.length > 0) throw new InvalidInput(problems.join('; '));
     return values;
   }
-}
-
-function check({ name, type = 'string', required, items, enum: allowed = [] }, value) {
-  if (value === null) return required ? `'${name}' is missing` : undefined;
-  if (!isOf(type, value)) return `'${name}' is not of the type ${type}`;
-  if (items && !value.every((item) => item !== null && isOf(items, item))) return `'${name}' holds something that is not of the type ${items}`;
-  if (allowed.length > 0 && !allowed.includes(value)) return `'${name}' is none of ${allowed.join(', ')}`;
-  return undefined;
 }

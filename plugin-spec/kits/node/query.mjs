@@ -2,7 +2,7 @@ import { isAbsent, own } from './entity-spec.mjs';
 import { Problem } from './problems.mjs';
 import { instant, isBoolean, isNumber, isObject, isText } from './values.mjs';
 
-const [STANDARD, MOST, MOST_VALUES] = [100, 1000, 10_000];
+const [STANDARD, MOST, MOST_VALUES, MOST_FILTERS] = [100, 1000, 10_000, 100];
 const PLAIN = ['eq', 'neq', 'gt', 'lt'];
 const TEXTS = ['like', 'notLike'];
 const NULLS = ['is', 'isnot'];
@@ -17,8 +17,10 @@ export class Query {
 
   constructor(spec, body) {
     const problems = [];
-    const filters = Array.isArray(body.additionalFilters ?? []) ? body.additionalFilters ?? [] : [];
-    if (filters !== body.additionalFilters && !isAbsent(body.additionalFilters)) problems.push({ pointer: '/additionalFilters', message: 'Expected a list' });
+    const given = body.additionalFilters ?? [];
+    const isList = Array.isArray(given) && given.length <= MOST_FILTERS;
+    if (!isList) problems.push({ pointer: '/additionalFilters', message: `Expected a list of at most ${MOST_FILTERS} filters` });
+    const filters = isList ? given : [];
     filters.forEach((one, number) => {
       const problem = fault(spec, one);
       if (problem) problems.push({ pointer: `/additionalFilters/${number}`, message: problem });

@@ -10,7 +10,7 @@ export class Record {
   constructor({ id, inputs, request = {}, timeout = 60_000, resumed = false }) {
     const name = request.entityInstances?.find((one) => one.id === id)?.displayName;
     Object.assign(this, {
-      id, inputs, timeout, resumed, name: name ?? id, requestId: request.requestId ?? '', operator: request.operator, attempt: request.attempt ?? 1,
+      id, inputs, timeout, resumed, name: typeof name === 'string' ? name : id, requestId: request.requestId ?? '', operator: request.operator, attempt: request.attempt ?? 1,
     });
   }
 

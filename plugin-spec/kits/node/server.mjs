@@ -1,10 +1,13 @@
 import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isRecordId, isRequestId } from './dispatcher.mjs';
 import { log } from './log.mjs';
 import { InvalidRecords, Problem } from './problems.mjs';
 import { isObject } from './values.mjs';
 
 const MAX_BYTES = 16 * 1024 * 1024;
 const MOST_CONNECTIONS = 256;
+const DRAIN = 2000;
 const VERBS = ['query', 'create', 'update', 'delete'];
 const REQUEST_ID = /^[A-Za-z0-9._:-]{1,100}$/;
 
@@ -15,6 +18,7 @@ export function serve(manifest, door, parts) {
     try {
       send(response, ...(await answer(request, manifest, door, routes)), 'application/json');
     } catch (failure) {
+      await drained(request);
       refuse(response, failure, request);
     }
   });
@@ -55,19 +59,27 @@ function recordsRoute(manifest, entities, path) {
 }
 
 function cancel(dispatcher, { requestId, records }) {
-  if (typeof requestId !== 'string' || !(records === undefined || records === null || Array.isArray(records))) {
+  if (!isRequestId(requestId) || !(records === undefined || records === null || (Array.isArray(records) && records.every(isRecordId)))) {
     throw new Problem('INVOCATION_MALFORMED', 'A cancel request names its requestId, and records as a list or not at all');
   }
   dispatcher.cancel(requestId, records ?? undefined);
   return [202, {}];
 }
 
+/** Who still sends would lose the answer with the connection; nobody waits long for that. */
+async function drained(request) {
+  if (request.complete || request.destroyed) return;
+  request.on('error', () => {}).resume();
+  await Promise.race([new Promise((resolve) => request.once('end', resolve).once('close', resolve)), sleep(DRAIN, undefined, { ref: false })]);
+}
+
 async function read(request) {
+  if (Number(request.headers['content-length']) > MAX_BYTES) throw tooLarge();
   const chunks = [];
   let bytes = 0;
   for await (const chunk of request) {
     bytes += chunk.length;
-    if (bytes > MAX_BYTES) throw new Problem('INVOCATION_TOO_LARGE', `A call has at most ${MAX_BYTES} bytes; send smaller batches`);
+    if (bytes > MAX_BYTES) throw tooLarge();
     chunks.push(chunk);
   }
   try {
@@ -77,6 +89,8 @@ async function read(request) {
   }
 }
 
+const tooLarge = () => new Problem('INVOCATION_TOO_LARGE', `A call has at most ${MAX_BYTES} bytes; send smaller batches`);
+
 function anObject(document) {
   if (!isObject(document)) throw new Problem('INVOCATION_MALFORMED', 'The body is not a JSON object');
   return document;
@@ -84,6 +98,7 @@ function anObject(document) {
 
 function refuse(response, failure, request) {
   if (failure instanceof InvalidRecords) return refuse(response, new Problem('ENTITY_INVALID', `Nothing was written: ${failure.message}`, failure), request);
+  if (failure instanceof RangeError && failure.message.includes('call stack')) return refuse(response, new Problem('INVOCATION_MALFORMED', 'The body is nested too deeply'), request);
   const kept = failure.code?.startsWith?.('E') && failure.syscall;
   const storage = () => new Problem('STORE_UNAVAILABLE', "What is kept cannot be read or written now; the plugin's log says more", { retryAfter: 5 });
   const internal = () => new Problem('INTERNAL', 'The plugin failed unexpectedly; its log says more');

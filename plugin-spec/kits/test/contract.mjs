@@ -39,6 +39,16 @@ export function kitContract(kit) {
     assert.deepEqual(plugin.marks(), []);
   });
 
+  test('reads no body of a stranger, and none that is too large', async () => {
+    const huge = Buffer.alloc(17 * 1024 * 1024, ' ');
+    const path = '/kit/v1/services/greet';
+    const stranger = await plugin.send('POST', path, huge, { token: null });
+    assert.equal(stranger.status, 401);
+    const large = await plugin.send('POST', path, huge);
+    assert.deepEqual([large.status, large.body.code], [413, 'INVOCATION_TOO_LARGE']);
+    assert.equal(await plugin.health(), 200);
+  });
+
   test('gives each record of a synchronous call its own outcome', async () => {
     const answer = await plugin.call('greet', {
       a: { name: 'Ann' }, b: { name: '你; $(touch /tmp/no) `id`', language: 'ZH' }, c: { name: 'nobody' }, d: { name: 'broken' }, e: {}, f: { name: 'x', language: 'FR' },
@@ -55,6 +65,32 @@ export function kitContract(kit) {
     for (const record of ['e', 'f', 'g', 'h']) assert.equal(outcomes[record].reason, 'INVALID_INPUT', record);
   });
 
+  test('begins nothing with inputs that the manifest does not allow, and says which without their values', async () => {
+    const bern = { city: 'Bern', number: 1 };
+    const good = [{}, { times: 1, seconds: 0 }, { until: '2026-01-01T00:00:00Z', pause: 'PT1M', words: ['x'], place: bern, places: [{ at: bern }, { at: { city: 'Rome' } }] }, { place: null }];
+    const wrong = [
+      [{ seconds: -0.5 }, "'seconds' is not from 0 to 60"], [{ seconds: 60.5 }, "'seconds' is not from 0 to 60"], [{ times: 0 }, "'times' is not at least 1"],
+      [{ times: 1.5 }, "'times' is not of the type integer"], [{ times: true }, "'times' is not of the type integer"], [{ until: 'hush-hush' }, "'until' is not of the type instant"],
+      [{ until: '2026-02-30T00:00:00Z' }, "'until' is not of the type instant"], [{ pause: 'hush-hush' }, "'pause' is no duration"], [{ pause: 'P' }, "'pause' is no duration"],
+      [{ words: ['x', 7] }, "'words[1]' is not of the type string"], [{ words: [null] }, "'words[0]' is missing"], [{ place: {} }, "'place.city' is missing"],
+      [{ place: { city: 'Oslo' } }, "'place.city' is none of Bern, Rome"], [{ place: { ...bern, zip: 'hush-hush' } }, "'place' has no property 'zip'"],
+      [{ place: { ...bern, number: 'x' } }, "'place.number' is not of the type integer"], [{ place: [] }, "'place' is not of the type object"],
+      [{ places: [{ at: bern }, {}] }, "'places[1].at' is missing"], [{ places: [{ at: { city: 'Oslo' } }] }, "'places[0].at.city' is none of"], [{ toString: 'x' }, "there is no parameter 'toString'"],
+    ];
+    for (const from of [0, 10]) {
+      const inputs = Object.fromEntries(wrong.slice(from, from + 10).map(([input], index) => [`bad-${from + index}`, { name: 'Ann', ...input }]));
+      const { outputs } = (await plugin.call('greet', inputs)).body.results;
+      outputs.forEach((one, index) => {
+        assert.deepEqual([one.outcome, one.reason], ['FAILED', 'INVALID_INPUT'], JSON.stringify(wrong[from + index]));
+        assert.ok(one.errorMessage.includes(wrong[from + index][1]), `${one.errorMessage} – ${wrong[from + index][1]}`);
+        assert.ok(!one.errorMessage.includes('hush-hush'));
+      });
+    }
+    const { outputs } = (await plugin.call('greet', Object.fromEntries(good.map((input, index) => [`good-${index}`, { name: 'Ann', ...input }])))).body.results;
+    assert.deepEqual(outputs.map((one) => one.outcome), good.map(() => 'SUCCEEDED'), JSON.stringify(outputs));
+    assert.ok(!plugin.marks().some((line) => line.startsWith('begun bad-')));
+  });
+
   test('answers the same call with the same outcomes and runs it once', async () => {
     const id = randomUUID();
     const first = await plugin.call('greet', { twice: { name: 'Ann' } }, { id });
@@ -67,15 +103,20 @@ export function kitContract(kit) {
 
   test('refuses calls that are none, and does nothing then', async () => {
     const path = '/kit/v1/services/greet';
+    const cancel = `${path.replace('greet', 'work')}/cancel`;
     const good = plugin.request('greet', { z: { name: 'Ann' } }, 'r-1');
     const cases = [
       [400, path, '{"requestId": '], [400, path, '[]'], [400, path, '{"a": NaN}'], [422, path, { ...good, requestId: undefined }], [422, path, { ...good, inputs: [] }],
       [422, path, { ...good, inputs: [good.inputs[0], good.inputs[0]] }], [422, path, { ...good, inputs: Array.from({ length: 11 }, (_, i) => ({ callbackParameter: `${i}` })) }],
-      [422, path, { ...good, inputs: ['x'] }], [404, '/kit/v1/services/nothing', good], [400, path, '['.repeat(100_000)],
+      [422, path, { ...good, inputs: ['x'] }], [422, path, { ...good, requestId: 'r 1' }], [422, path, { ...good, requestId: '\ud800' }],
+      [422, path, { ...good, inputs: [{ callbackParameter: '\ud800' }] }], [422, path, { ...good, entityInstances: 'x' }], [422, path, { ...good, entityInstances: [7] }],
+      [400, path, `{"requestId": "r-1", "inputs": [{"callbackParameter": "z"}], "deep": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
+      [400, cancel, { requestId: 'r-1', records: [{}] }], [400, cancel, { requestId: ['r-1'] }], [404, '/kit/v1/services/nothing', good], [400, path, '['.repeat(100_000)],
     ];
     for (const [status, where, body] of cases) {
       assert.equal((await plugin.send('POST', where, body)).status, status, JSON.stringify(body).slice(0, 80));
     }
+    for (const method of ['PUT', 'DELETE', 'PATCH']) assert.equal((await plugin.send(method, path, good)).status, 404, method);
     const keyed = await plugin.send('POST', path, good, { headers: { 'idempotency-key': 'another' } });
     assert.equal(keyed.status, 400);
     assert.ok(!plugin.marks().includes('begun z'));

@@ -72,7 +72,7 @@ export class RunningKit {
     const response = await fetch(`http://127.0.0.1:${this.port}${path}`, {
       method,
       headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), 'content-type': 'application/json', ...headers },
-      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+      body: body === undefined ? undefined : typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
     });
     return { status: response.status, body: await response.json(), headers: response.headers };
   }

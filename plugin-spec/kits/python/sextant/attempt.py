@@ -8,7 +8,7 @@ import time
 
 from .outcome import end, restarted
 from .problems import Failure
-from .record import ToldRecord
+from .record import ToldRecord, names_of
 from .values import seconds
 
 LOG = logging.getLogger("sextant")
@@ -35,7 +35,7 @@ class Attempt:
 
     def prepare(self):
         """Makes the records that are to be worked on; answers them. Ends those that must not be worked on."""
-        names = {one.get("id"): one.get("displayName") for one in (self._request or {}).get("entityInstances", [])}
+        names = names_of(self._request or {})
         rows = self._store.records(self.id)
         for row in rows:
             if row["outcome"]:

@@ -4,6 +4,7 @@ import concurrent.futures
 import hashlib
 import json
 import logging
+import re
 import threading
 import time
 
@@ -11,11 +12,12 @@ from . import registry
 from .attempt import Attempt
 from .outcome import end, restarted
 from .problems import Failure, Problem
-from .record import Record
+from .record import Record, names_of
 
 LOG = logging.getLogger("sextant")
 MOST_ATTEMPTS = 100
 KEPT = 7 * 86400
+REQUEST_ID = re.compile(r"[!-~]{1,100}")
 
 
 class Dispatcher:
@@ -67,7 +69,7 @@ class Dispatcher:
     def _run(self, spec, stored):
         """Works on each record in turn; one that a process before this one has begun only if it may be done again."""
         request = stored["request"]
-        names = {one.get("id"): one.get("displayName") for one in request.get("entityInstances", [])}
+        names = names_of(request)
         for row in self._store.records(stored["request_id"]):
             if row["outcome"]:
                 continue
@@ -161,13 +163,25 @@ class Dispatcher:
 def check(spec, body, key):
     """The attempt's id and those of its records."""
     request_id, inputs = body.get("requestId"), body.get("inputs")
-    if not isinstance(request_id, str) or not 0 < len(request_id) <= 100:
-        raise Problem("INVOCATION_INVALID", "requestId is missing or longer than 100 characters")
+    if not is_request_id(request_id):
+        raise Problem("INVOCATION_INVALID", "requestId is missing, or is not of 1 to 100 visible ASCII characters")
     if key is not None and key != request_id:
         raise Problem("INVOCATION_MALFORMED", "The Idempotency-Key is another than the requestId; they are one")
     if not isinstance(inputs, list) or not 0 < len(inputs) <= spec.batch:
         raise Problem("INVOCATION_INVALID", f"A call of {spec.name} carries 1 to {spec.batch} inputs")
     ids = [one.get("callbackParameter") if isinstance(one, dict) else None for one in inputs]
-    if any(not isinstance(id, str) or not 0 < len(id) <= 255 for id in ids) or len(set(ids)) < len(ids):
+    if any(not is_record_id(id) for id in ids) or len(set(ids)) < len(ids):
         raise Problem("INVOCATION_INVALID", "Every input needs a callbackParameter of its own, a text of 1 to 255 characters")
+    instances = body.get("entityInstances")
+    if instances is not None and not (isinstance(instances, list) and all(isinstance(one, dict) for one in instances)):
+        raise Problem("INVOCATION_INVALID", "entityInstances is a list of objects with id and displayName")
     return request_id, ids
+
+
+def is_request_id(text):
+    return isinstance(text, str) and REQUEST_ID.fullmatch(text) is not None
+
+
+def is_record_id(text):
+    """Half a character, which JSON can write, is none."""
+    return isinstance(text, str) and 0 < len(text) <= 255 and text.encode(errors="replace").decode() == text

@@ -5,6 +5,7 @@ import json
 from . import values
 from .entity_spec import EntitySpec
 from .problems import InvalidInput, Problem
+from .schema import fault
 
 PROTOCOL = {"callbackParameter", "confirmToken"}
 
@@ -16,7 +17,8 @@ class Manifest:
         container = document["containers"][0]
         self.port = container.get("port", 8080)
         self.health = health_path(container.get("health"))
-        self.services = {one["name"]: Spec(one) for one in document.get("services", [])}
+        objects = {one["name"]: one.get("properties", []) for one in document.get("objects", [])}
+        self.services = {one["name"]: Spec(one, objects) for one in document.get("services", [])}
         self.entities = {one["name"]: EntitySpec(one) for one in document.get("entities", [])}
         self.events = document.get("events", [])
 
@@ -34,7 +36,8 @@ class Manifest:
 class Spec:
     """A service as the manifest describes it."""
 
-    def __init__(self, document):
+    def __init__(self, document, objects):
+        self._objects = objects
         self.name = document["name"]
         self.path = document["path"]
         self.is_async = document.get("mode", "sync").lower() == "async"
@@ -58,7 +61,7 @@ class Spec:
         for parameter in self.inputs:
             value = given.get(parameter["name"])
             value = parameter.get("default") if value is None else value
-            problem = check(parameter, value)
+            problem = fault(parameter, value, self._objects)
             if problem:
                 problems.append(problem)
             found[parameter["name"]] = value
@@ -70,33 +73,3 @@ class Spec:
 def health_path(check):
     """Where the platform asks; a container that is not asked over HTTP answers at the usual path."""
     return check if check and check.startswith("/") else "/health"
-
-
-def any_value(value):
-    """A type that this kit does not know is checked by the platform alone."""
-    return True
-
-
-TYPES = {
-    "string": values.is_text,
-    "instant": values.is_text,
-    "integer": values.is_integer,
-    "number": values.is_number,
-    "boolean": values.is_boolean,
-    "object": values.is_object,
-    "array": values.is_list,
-}
-
-
-def check(parameter, value):
-    name, kind = parameter["name"], parameter.get("type", "string")
-    if value is None:
-        return f"'{name}' is missing" if parameter.get("required") else None
-    if not TYPES.get(kind, any_value)(value):
-        return f"'{name}' is not of the type {kind}"
-    items = parameter.get("items")
-    if items and not all(TYPES.get(items, any_value)(item) for item in value):
-        return f"'{name}' holds something that is not of the type {items}"
-    if parameter.get("enum") and value not in parameter["enum"]:
-        return f"'{name}' is none of {', '.join(parameter['enum'])}"
-    return None

@@ -6,7 +6,7 @@ from . import values
 from .problems import Problem
 
 STANDARD, MOST = 100, 1000
-MOST_VALUES = 10_000
+MOST_VALUES, MOST_FILTERS = 10_000, 100
 PLAIN = {"eq", "neq", "gt", "lt"}
 TEXTS = {"like", "notLike"}
 NULLS = {"is", "isnot"}
@@ -18,8 +18,9 @@ class Query:
     def __init__(self, spec, body):
         problems = []
         filters = body.get("additionalFilters") or []
-        if not isinstance(filters, list):
-            filters = problems.append({"pointer": "/additionalFilters", "message": "Expected a list"}) or []
+        if not isinstance(filters, list) or len(filters) > MOST_FILTERS:
+            problems.append({"pointer": "/additionalFilters", "message": f"Expected a list of at most {MOST_FILTERS} filters"})
+            filters = []
         for number, one in enumerate(filters):
             problem = fault(spec, one)
             if problem:

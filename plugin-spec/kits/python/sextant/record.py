@@ -16,7 +16,7 @@ class Record:
         self.inputs = inputs
         self.name = name or id
         self.request_id = request.get("requestId", "")
-        self.operator = request.get("operator")
+        self.operator = request.get("operator") if isinstance(request.get("operator"), str) else None
         self.attempt = request.get("attempt", 1)
         self.timeout = timeout
         self.resumed = resumed
@@ -121,3 +121,9 @@ class ToldRecord(Record):
     def progress(self, percent=None, message=None):
         known = {"percent": percent, "message": message}
         self._attempt.progress({"callbackParameter": self.id, **{key: value for key, value in known.items() if value is not None}})
+
+
+def names_of(request):
+    """The records' names for people, by their ids."""
+    names = ((one.get("id"), one.get("displayName")) for one in request.get("entityInstances") or [])
+    return {id: name for id, name in names if isinstance(id, str) and isinstance(name, str)}

@@ -10,12 +10,14 @@ import sqlite3
 import threading
 import time
 
+from .dispatcher import is_record_id, is_request_id
 from .problems import InvalidRecords, Problem
 
 LOG = logging.getLogger("sextant")
 MAX_BYTES = 16 * 1024 * 1024
 MOST_REQUESTS = 64
 PIECE = 64 * 1024
+PROBLEM = "application/problem+json"
 # Seconds that a body may take, and those that are spent on one that nobody wants.
 LONGEST_BODY, DRAIN = 60, 2
 CONTENT_LENGTH = re.compile(r"[0-9]{1,12}", re.ASCII)
@@ -82,6 +84,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         with self.server.answering():
             self._serve(self._body)
 
+    do_PUT = do_PATCH = do_DELETE = do_POST
+
+    def send_error(self, code, message=None, explain=None):
+        """What is no request of HTTP that is served here is refused like everything else."""
+        self._send(code, {"type": "about:blank", "title": message or "The request is malformed", "status": code, "code": "MALFORMED_REQUEST"}, PROBLEM)
+
     def _body(self):
         length = self.headers.get("Content-Length", "")
         if not CONTENT_LENGTH.fullmatch(length):
@@ -107,12 +115,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def _serve(self, read):
         self.close_connection = True
         length = self.headers.get("Content-Length", "")
-        self._unread = min(int(length), MAX_BYTES) if CONTENT_LENGTH.fullmatch(length) else 0
+        self._unread = min(int(length), 4 * MAX_BYTES) if CONTENT_LENGTH.fullmatch(length) else 0
         try:
             status, answer = self.server.application.answer(self.command, self.path.split("?")[0], self.headers, read)
             self._send(status, answer, "application/json")
         except Problem as problem:
             self._problem(problem)
+        except RecursionError:
+            self._problem(Problem("INVOCATION_MALFORMED", "The body is nested too deeply"))
         except sqlite3.Error:
             LOG.exception("%s %s could not read or write what is kept", self.command, self.path)
             self._problem(Problem("STORE_UNAVAILABLE", "What is kept cannot be read or written now; the plugin's log says more", 5))
@@ -126,7 +136,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.connection.settimeout(DRAIN)
             for _ in self._pieces(self._unread, DRAIN):
                 pass
-        self._send(problem.status, problem.body(), "application/problem+json", problem.retry_after)
+        self._send(problem.status, problem.body(), PROBLEM, problem.retry_after)
 
     def _send(self, status, document, kind, retry_after=None):
         content = json.dumps(document, allow_nan=False).encode()
@@ -195,7 +205,8 @@ class Application:
 
     def _cancel(self, spec, body, headers):
         records = body.get("records")
-        if not isinstance(body.get("requestId"), str) or not (records is None or isinstance(records, list)):
+        named = records is None or (isinstance(records, list) and all(is_record_id(one) for one in records))
+        if not is_request_id(body.get("requestId")) or not named:
             raise Problem("INVOCATION_MALFORMED", "A cancel request names its requestId, and records as a list or not at all")
         self._dispatcher.cancel(body["requestId"], records)
         return 202, {}

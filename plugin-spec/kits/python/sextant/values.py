@@ -52,9 +52,9 @@ def instant(value):
 
 def seconds(duration):
     """The seconds of an ISO 8601 duration or of a number; None where there is none."""
-    if duration is None or isinstance(duration, (int, float)):
+    if is_number(duration):
         return duration
-    match = DURATION.fullmatch(duration)
+    match = DURATION.fullmatch(duration) if isinstance(duration, str) else None
     if not match:
         return None
     days, hours, minutes, rest = (float(part or 0) for part in match.groups())

@@ -35,6 +35,10 @@ public final class ParameterValues {
                 throw new IllegalArgumentException("The parameter '" + parameter.name() + "' takes one of "
                         + String.join(", ", parameter.values()) + "; '" + shown(value) + "' is none of them.");
             }
+            if (!parameter.isWithinRange(converted)) {
+                throw new IllegalArgumentException("The parameter '" + parameter.name() + "' takes a number "
+                        + parameter.rangeInWords() + "; '" + shown(value) + "' is none.");
+            }
             return converted;
         } catch (NumberFormatException | DateTimeParseException | ClassCastException | JacksonException wrong) {
             throw new IllegalArgumentException(

@@ -34,7 +34,7 @@ class ConformanceTests {
                 .extracting(result -> result.name() + ": " + result.seen())
                 .containsExactlyInAnyOrder(
                         "service.asking [greet]: The manifest names no path under 'invocations'",
-                        "service.wrong-value [work]: No parameter has a list of values, and --inputs names no bad ones");
+                        "service.wrong-value [work]: No parameter has a list of values or a range, and --inputs names no bad ones");
         assertThat(report.passed()).isTrue();
     }
 

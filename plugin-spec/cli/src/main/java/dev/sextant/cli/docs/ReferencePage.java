@@ -92,7 +92,8 @@ final class ReferencePage {
                 input.name(),
                 type(input.type(), input.items())
                         + (input.secret() ? ", secret" : "")
-                        + (input.values().isEmpty() ? "" : ": " + String.join(", ", input.values())),
+                        + (input.values().isEmpty() ? "" : ": " + String.join(", ", input.values()))
+                        + (input.rangeInWords().isEmpty() ? "" : ", " + input.rangeInWords()),
                 input.required() && fallback == null ? "yes" : "",
                 fallback == null ? "" : String.valueOf(fallback),
                 (text(input.title()) + ". " + text(input.help())).strip());
@@ -115,6 +116,9 @@ final class ReferencePage {
         }
         if (input.type() == ParameterType.STRING || input.type() == ParameterType.INSTANT) {
             return "\"…\"";
+        }
+        if (input.minimum() != null || input.maximum() != null) {
+            return String.valueOf(input.minimum() != null ? input.minimum() : input.maximum());
         }
         return input.type() == ParameterType.BOOLEAN
                 ? "true"

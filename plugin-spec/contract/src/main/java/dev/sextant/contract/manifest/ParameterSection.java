@@ -71,6 +71,8 @@ final class ParameterSection {
         if ((secret || format == ParameterFormat.PASSWORD) && reader.take("default") != null) {
             reader.error("default", "A secret has no default; remove it");
         }
+        Object defaultValue = Defaults.read(reader, Defaults.Kind.of(schema.type(), format));
+        NumberRange range = NumberRange.read(reader, schema.type(), defaultValue);
         return new InputParameter(
                 name,
                 schema.type(),
@@ -81,7 +83,9 @@ final class ParameterSection {
                 reader.flag("required"),
                 secret || format == ParameterFormat.PASSWORD,
                 allowed(reader, schema.type() == ParameterType.STRING),
-                Defaults.read(reader, Defaults.Kind.of(schema.type(), format)),
+                defaultValue,
+                range.minimum(),
+                range.maximum(),
                 reader.optional("from", ParameterSection::source),
                 LocalizedSection.optionalTitle(reader, "title"),
                 LocalizedSection.optionalProse(reader, "help"));

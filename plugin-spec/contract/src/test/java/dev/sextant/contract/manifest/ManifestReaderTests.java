@@ -71,6 +71,29 @@ class ManifestReaderTests {
     }
 
     @Test
+    void readsRangesOfNumbersAndRefusesThoseThatAreNone() {
+        String service = ManifestSamples.MINIMAL + "    input: {port: {type: integer, RANGE}}\n";
+        InputParameter port = ((ManifestResult.Valid) read(service.replace("RANGE", "minimum: 1, maximum: 65535")))
+                .manifest()
+                .services()
+                .get(0)
+                .input()
+                .get(0);
+
+        assertThat(port.rangeInWords()).isEqualTo("from 1 to 65535");
+        assertThat(List.of(1, 65535L, new java.math.BigDecimal("1.5"), "text")).allMatch(port::isWithinRange);
+        assertThat(List.of(0, 65536, Double.POSITIVE_INFINITY, Double.NaN)).noneMatch(port::isWithinRange);
+        for (String range : List.of(
+                "minimum: 9, maximum: 1",
+                "maximum: 5, default: 6",
+                "minimum: 1e999999999",
+                "minimum: 1e-999999999",
+                "maximum: many")) {
+            assertThat(invalid(service.replace("RANGE", range))).as(range).hasSize(1);
+        }
+    }
+
+    @Test
     void readsADataModelThatIsToldLater() {
         PluginManifest manifest = valid(ManifestSamples.MINIMAL + "dataModel: {path: /tiny/v1/data-model}\n");
 

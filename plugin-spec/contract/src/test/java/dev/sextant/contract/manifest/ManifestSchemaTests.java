@@ -106,6 +106,11 @@ class ManifestSchemaTests {
             items: object, object: mount, from | items: object, object: Mount, from | false
             properties: {noexec: | object: mount, properties: {noexec: | false
             default: true | default: "true" | false
+            address: {type: string, | address: {type: integer, minimum: 1, maximum: 9, | true
+            address: {type: string, | address: {type: number, maximum: 0.5, | true
+            address: {type: string, | address: {type: string, minimum: 1, | false
+            address: {type: string, | address: {type: integer, minimum: low, | false
+            address: {type: string, | address: {type: integer, maximum: [1], | false
             to: "assign: prepared" | to: "assigned: prepared" | false
             types: [run.changed, "package.*"] | types: [] | false
             types: [run.changed, "package.*"] | types: ["*"] | false

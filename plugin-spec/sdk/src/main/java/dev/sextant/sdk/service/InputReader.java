@@ -61,6 +61,8 @@ final class InputReader {
             }
         } else if (!parameter.values().isEmpty() && !parameter.values().contains(String.valueOf(value))) {
             problems.add("'" + parameter.name() + "' is none of " + String.join(", ", parameter.values()));
+        } else if (!parameter.isWithinRange(value)) {
+            problems.add("'" + parameter.name() + "' is not " + parameter.rangeInWords());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.sextant.contract.wire.RecordOutcome;
 import dev.sextant.testkit.CheckGroup;
 import dev.sextant.testkit.input.Samples;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ final class RefusalChecks {
                 input("service.wrong-type", "A value of another type is refused and nothing is done", this::wrongType),
                 input(
                         "service.wrong-value",
-                        "A value outside the manifest's list, or one that its author calls bad, is refused",
+                        "A value outside the manifest's list or range, or one that its author calls bad, is refused",
                         this::wrongValue),
                 input("service.unknown-parameter", "A parameter that the manifest does not know is refused", () -> {
                     Map<String, @Nullable Object> values = session.samples().good(service);
@@ -114,6 +115,16 @@ final class RefusalChecks {
                 what.add("'" + parameter.name() + "' outside its list");
             }
         }
+        for (InputParameter parameter : service.input()) {
+            BigDecimal minimum = parameter.minimum();
+            BigDecimal maximum = parameter.maximum();
+            if (minimum != null) {
+                outside(parameter, minimum.subtract(BigDecimal.ONE), inputs, what);
+            }
+            if (maximum != null) {
+                outside(parameter, maximum.add(BigDecimal.ONE), inputs, what);
+            }
+        }
         List<Map<String, @Nullable Object>> bad =
                 session.samples().inputs().service(service.name()).bad();
         for (Map<String, @Nullable Object> each : bad == null ? List.<Map<String, @Nullable Object>>of() : bad) {
@@ -123,9 +134,17 @@ final class RefusalChecks {
             what.add("the bad " + each.keySet());
         }
         if (inputs.isEmpty()) {
-            throw new NotApplicable("No parameter has a list of values, and --inputs names no bad ones");
+            throw new NotApplicable("No parameter has a list of values or a range, and --inputs names no bad ones");
         }
         refuses(inputs, what);
+    }
+
+    private void outside(
+            InputParameter parameter, BigDecimal value, List<Map<String, @Nullable Object>> inputs, List<String> what) {
+        Map<String, @Nullable Object> values = session.samples().good(service);
+        values.put(parameter.name(), value);
+        inputs.add(values);
+        what.add("'" + parameter.name() + "' not " + parameter.rangeInWords());
     }
 
     /** As many calls as the batch size asks for; a call may be refused as a whole. */

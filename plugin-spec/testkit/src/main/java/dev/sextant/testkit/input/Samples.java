@@ -10,6 +10,7 @@ import dev.sextant.contract.manifest.ServiceSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,11 @@ public final class Samples {
         if (!parameter.values().isEmpty()) {
             return parameter.values().getFirst();
         }
-        return parameter.type() == ParameterType.STRING ? text(parameter.format()) : value(parameter.type());
+        Object value = parameter.type() == ParameterType.STRING ? text(parameter.format()) : value(parameter.type());
+        if (parameter.isWithinRange(value)) {
+            return value;
+        }
+        return Objects.requireNonNull(parameter.minimum() == null ? parameter.maximum() : parameter.minimum());
     }
 
     private static String text(@Nullable ParameterFormat format) {
