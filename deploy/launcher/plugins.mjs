@@ -9,12 +9,23 @@ import { readZipEntry } from './zip.mjs';
  * registers it, launches one instance unless one runs. Answers the healthy instance.
  */
 export async function installPlugin(place, api, name, file) {
-  const manifest = manifestOf(file);
-  const digest = await digestOfFile(file);
-  const stored = await storedPackage(place, api, manifest, digest);
-  const pluginPackage = stored ?? (await uploadPackage(place, api, file, digest));
+  const { found, isCurrent, digest } = await storedPackage(place, api, file);
+  if (found && !isCurrent) await removePackage(api, found);
+  const pluginPackage = isCurrent ? found : await uploadPackage(place, api, file, digest);
   if (pluginPackage.state === 'UPLOADED') await api.post(`/platform/v1/plugin-packages/${pluginPackage.id}/register`);
   return healthyInstance(api, name, pluginPackage);
+}
+
+/**
+ * Takes the first plugin whose archive was built anew, and all after it, away from the platform, the last one first: later plugins may require
+ * earlier ones, which cannot go before them.
+ */
+export async function removeOutdated(place, api, files) {
+  const stored = [];
+  for (const file of files) stored.push(await storedPackage(place, api, file));
+  const first = stored.findIndex(({ found, isCurrent }) => found && !isCurrent);
+  if (first < 0) return;
+  for (const { found } of stored.slice(first).reverse()) if (found) await removePackage(api, found);
 }
 
 /** The name and version that the archive's manifest gives. */
@@ -26,15 +37,14 @@ function manifestOf(file) {
   return { name, version };
 }
 
-/** The package with this name and version, when its archive is the same; one with other contents is removed first. */
-async function storedPackage(place, api, { name, version }, digest) {
+/** The package with the archive's name and version, if there is one, and whether it is this very archive. */
+async function storedPackage(place, api, file) {
+  const { name, version } = manifestOf(file);
+  const digest = await digestOfFile(file);
   const packages = await api.all(`/platform/v1/plugin-packages?search=${encodeURIComponent(name)}&limit=100`);
   const found = packages.find((item) => item.name === name && item.version === version && item.state !== 'DECOMMISSIONED');
-  if (!found) return undefined;
   const known = readJson(installedFile(place)) ?? {};
-  if (known[found.id] === digest || found.digest?.endsWith(digest)) return found;
-  await removePackage(api, found);
-  return undefined;
+  return { found, isCurrent: Boolean(found) && (known[found.id] === digest || found.digest?.endsWith(digest) === true), digest };
 }
 
 /** The same version built from other sources: only the builder of a plugin meets this, and wants the new one. */
