@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
  * gateway did. A path that could be read in two ways is refused, never rewritten.
  */
 final class CanonicalPath {
-    /** Unreserved and sub-delimiter characters but {@code ;}, or a percent-encoded byte. */
-    private static final Pattern SEGMENT = Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2})+");
+    /** Unreserved and sub-delimiter characters but {@code ;}. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~!$&'()*+,=:@-]*+");
+
+    private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
     /** Encoded: controls, {@code %}, {@code .}, {@code /}, {@code ;}, {@code \}, DEL. */
     private static final Pattern FORBIDDEN = Pattern.compile("%(?:[01][0-9A-Fa-f]|25|2[Ee]|2[Ff]|3[Bb]|5[Cc]|7[Ff])");
 
@@ -42,7 +44,8 @@ final class CanonicalPath {
     }
 
     private static boolean isPlain(String segment) {
-        return SEGMENT.matcher(segment).matches()
+        return !segment.isEmpty()
+                && PLAIN.matcher(ENCODED.matcher(segment).replaceAll("")).matches()
                 && !FORBIDDEN.matcher(segment).find()
                 && !segment.equals(".")
                 && !segment.equals("..")

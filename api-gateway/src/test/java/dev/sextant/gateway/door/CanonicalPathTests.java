@@ -58,6 +58,7 @@ class CanonicalPathTests {
                 "/a%",
                 "/a%4",
                 "/a%zz",
+                "/a%4%411",
                 "/a b",
                 "/a|b",
                 "/a\"b",
@@ -80,5 +81,15 @@ class CanonicalPathTests {
     @ValueSource(ints = {4096, 100_000})
     void refusesPathsWithoutEnd(int length) {
         assertThat(CanonicalPath.accepts("/" + "a".repeat(length))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "%41", "%F0%9F%A6%8A"})
+    void judgesPathsOfAnyLength(String letter) {
+        int most = (4096 - 1) / letter.length();
+
+        assertThat(CanonicalPath.accepts("/" + letter.repeat(most))).isTrue();
+        assertThat(CanonicalPath.accepts("/" + letter.repeat(most + 1))).isFalse();
+        assertThat(CanonicalPath.accepts("/" + letter.repeat(1_000_000))).isFalse();
     }
 }
