@@ -15,7 +15,7 @@ export async function testPlugin(place, words, steps) {
 }
 
 function kitCommand(place, words) {
-  const classes = ['plugin-spec/testkit', 'plugin-spec/contract'].map((module) => join(place.root, module, 'target/classes'));
+  const classes = ['plugin-spec/testkit', 'plugin-spec/container', 'plugin-spec/contract'].map((module) => join(place.root, module, 'target/classes'));
   const path = [...classes, join(place.root, 'plugin-spec/testkit/target/lib/*')].join(':');
   // No library of the kit logs anything that somebody would read.
   const args = ['-Dslf4j.internal.verbosity=ERROR', '-cp', path, 'dev.sextant.testkit.command.PluginTestCommand', ...words];

@@ -1,9 +1,9 @@
 package dev.sextant.testkit.check;
 
+import dev.sextant.container.ClosedProfile;
 import dev.sextant.contract.manifest.ServiceSpec;
 import dev.sextant.contract.wire.RecordOutcome;
 import dev.sextant.testkit.CheckGroup;
-import dev.sextant.testkit.subject.ClosedProfile;
 import dev.sextant.testkit.subject.RunningContainer;
 import java.io.IOException;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.Network;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.sextant.container.ClosedProfile;
 import dev.sextant.contract.manifest.Capability;
 import dev.sextant.contract.manifest.ContainerSpec;
 import dev.sextant.contract.manifest.PluginManifest;

@@ -1,4 +1,4 @@
-package dev.sextant.testkit.subject;
+package dev.sextant.container;
 
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The closed container profile, value for value as the platform gives it; a test of the platform holds the two against each other.
+ * The closed container profile in Docker's words: a fixed list, into which nothing but these values goes. The platform launches
+ * plugins in it, and the test kit tests them in it.
  *
  * @param network the plugin's network
  * @param memory the memory limit in bytes
@@ -34,13 +35,14 @@ public record ClosedProfile(
     private static final long OPEN_FILES = 16_384;
     private static final double NANO = 1_000_000_000;
 
-    /** The profile in Docker's words. */
+    /** What the engine is asked for. */
     public HostConfig hostConfig() {
         return new HostConfig()
                 .withNetworkMode(network)
                 .withPrivileged(false)
                 .withReadonlyRootfs(true)
                 .withCapDrop(Capability.ALL)
+                // Seccomp stays the engine's default profile: it is not named here.
                 .withSecurityOpts(List.of("no-new-privileges:true"))
                 .withIpcMode("private")
                 .withCgroupnsMode("private")
@@ -53,6 +55,7 @@ public record ClosedProfile(
                 .withMounts(mounts())
                 .withLogConfig(
                         new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "10m", "max-file", "3")))
+                // The platform itself starts an instance again: it knows the backoff and counts.
                 .withRestartPolicy(RestartPolicy.noRestart());
     }
 
@@ -67,13 +70,15 @@ public record ClosedProfile(
         return mounts;
     }
 
-    List<Mount> volumeMounts() {
+    /** Where the volumes appear, for a container that only prepares them. */
+    public List<Mount> volumeMounts() {
         return volumes.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(volume -> new Mount()
                         .withType(MountType.VOLUME)
                         .withSource(volume.getKey())
                         .withTarget(volume.getValue())
+                        // A copy of the image's folder would bring its owner along.
                         .withVolumeOptions(new VolumeOptions().withNoCopy(true))
                         .withReadOnly(false))
                 .toList();
