@@ -7,7 +7,7 @@ import { readModules } from './modules.mjs';
 import { ensurePrerequisites } from './prerequisites.mjs';
 import { run } from './run-command.mjs';
 
-const SDK = ['plugin-spec/contract', 'plugin-spec/web', 'plugin-spec/sdk', 'plugin-spec/sdk-processor', 'plugin-spec/cli'];
+const SDK = ['contract', 'web', 'sdk', 'sdk-processor', 'container', 'testkit', 'cli'].map((module) => `plugin-spec/${module}`);
 
 /** Whether a command of plugin developers is about a project in Java. */
 export function isAboutJava([verb, ...rest]) {

@@ -128,22 +128,6 @@ class RunScriptIntegrationTests {
     }
 
     @Test
-    void cancelsWhatRuns() throws Exception {
-        post(
-                PATH,
-                request("cancelled", record("cancelled-a", "echo up; sleep 600")),
-                "job-execution:invoke",
-                "cancelled");
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> gateway.output("cancelled-a").equals("up\n"));
-        int status = post(PATH + "/cancel", "{\"requestId\":\"cancelled\"}", "job-execution:invoke", null)
-                .statusCode();
-
-        assertThat(status).isEqualTo(202);
-        assertThat(awaitOutcome("cancelled-a").outcome()).isEqualTo(Outcome.CANCELLED);
-    }
-
-    @Test
     void showsHostKeysOnlyToThosePermitted() throws Exception {
         String path = "/job-execution/v1/host-keys/scan";
         String body = "{\"address\":\"127.0.0.1\",\"port\":" + server.port() + "}";
