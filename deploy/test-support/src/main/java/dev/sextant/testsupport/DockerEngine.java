@@ -2,6 +2,7 @@ package dev.sextant.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -48,6 +49,15 @@ public final class DockerEngine {
     /** What the engine says of one container, network, volume or image. */
     public static JsonNode inspect(String id) {
         return JsonMapper.shared().readTree(docker("inspect", id)).get(0);
+    }
+
+    /** The address of this machine on the engine's default bridge: containers of every network reach it, nobody outside does. */
+    public static InetAddress hostAddress() {
+        var gateway = inspect("bridge").at("/IPAM/Config/0/Gateway").asString("");
+        if (gateway.isEmpty()) {
+            throw new IllegalStateException("The Docker Engine has no default bridge; start it without --bridge=none");
+        }
+        return InetAddress.ofLiteral(gateway);
     }
 
     /** The ids of all containers, running or not, that carry a label ({@code name=value}). */

@@ -20,20 +20,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system's own {@code sshd} on a free port of 127.0.0.1, with a configuration, host keys and a client key of its own.
- * Started as root it lets root and {@link TestUser}s in, otherwise the current user.
+ * The system's own {@code sshd} on a free port of 127.0.0.1, or of another address of this machine, with a configuration, host
+ * keys and a client key of its own. Started as root it lets root and {@link TestUser}s in, otherwise the current user.
  */
 public final class OpenSshServer implements AutoCloseable {
     private static final String SSHD = "/usr/sbin/sshd";
 
     private final Path folder;
+    private final InetAddress address;
     private final int port;
     private final List<String> options;
     private final String clientKey;
     private @Nullable Process daemon;
 
-    private OpenSshServer(Path folder, int port, List<String> options) throws IOException {
+    private OpenSshServer(Path folder, InetAddress address, int port, List<String> options) throws IOException {
         this.folder = folder;
+        this.address = address;
         this.port = port;
         this.options = options;
         generateKey("host_key");
@@ -45,15 +47,20 @@ public final class OpenSshServer implements AutoCloseable {
 
     /** Starts a server; the options are lines of sshd_config, such as {@code MaxStartups 3:50:5}. */
     public static OpenSshServer start(String... options) {
+        return startAt(InetAddress.ofLiteral("127.0.0.1"), options);
+    }
+
+    /** Starts a server at an address of this machine, such as the one under which containers find it. */
+    public static OpenSshServer startAt(InetAddress address, String... options) {
         if (!Files.isExecutable(Path.of(SSHD))) {
             throw new IllegalStateException(SSHD + " is missing: install the package openssh-server");
         }
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket free = new ServerSocket(0, 1, address)) {
             Path folder = Files.createTempDirectory("sextant-sshd");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             int port = free.getLocalPort();
             free.close();
-            OpenSshServer server = new OpenSshServer(folder, port, List.of(options));
+            OpenSshServer server = new OpenSshServer(folder, address, port, List.of(options));
             Runtime.getRuntime().addShutdownHook(new Thread(server::pause));
             server.resume();
             return server;
@@ -63,7 +70,7 @@ public final class OpenSshServer implements AutoCloseable {
     }
 
     public String address() {
-        return "127.0.0.1";
+        return address.getHostAddress();
     }
 
     public int port() {
@@ -187,7 +194,7 @@ public final class OpenSshServer implements AutoCloseable {
     private List<String> configuration() {
         List<String> lines = new ArrayList<>(options);
         lines.addAll(List.of(
-                "ListenAddress 127.0.0.1",
+                "ListenAddress " + address(),
                 "Port " + port,
                 "HostKey " + folder.resolve("host_key"),
                 "AuthorizedKeysFile " + folder.resolve("authorized_keys"),
@@ -218,7 +225,7 @@ public final class OpenSshServer implements AutoCloseable {
             throw new IllegalStateException("sshd did not start: " + log());
         }
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address(), port), 200);
+            socket.connect(new InetSocketAddress(address, port), 200);
             return true;
         } catch (IOException notYet) {
             return false;

@@ -39,6 +39,11 @@ public final class Dispatcher {
     /** What an answer is: outcomes, or the acceptance of an attempt. */
     record Reply(boolean accepted, InvocationResponse response) {}
 
+    /** Fails where the plugin has no such service: that is said before anything about a call's body. */
+    void expect(String service) {
+        bindings.get(service);
+    }
+
     Reply invoke(String service, InvocationRequest request, String digest, String body) {
         ServiceBinding binding = bindings.get(service);
         List<String> ids = check(binding, request);

@@ -54,6 +54,7 @@ public final class ServiceEndpoint {
             @PathVariable String service,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             HttpServletRequest http) {
+        dispatcher.expect(service);
         JsonNode body = body(http);
         InvocationRequest request = request(body);
         if (key != null && !key.equals(request.requestId())) {
@@ -73,6 +74,7 @@ public final class ServiceEndpoint {
 
     @PostMapping("/${sextant.plugin.name}/v1/services/{service}/plan")
     PlanReply plan(@PathVariable String service, HttpServletRequest http) {
+        dispatcher.expect(service);
         return planner.plan(service, request(body(http)));
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -277,6 +278,18 @@ class ServicesIntegrationTests {
         await().untilAsserted(() -> assertThat(core.callback(q)).hasSize(2));
         assertThat(core.outcome(q, a).outcome()).isEqualTo(Outcome.CANCELLED);
         assertThat(core.outcome(q, b).outcome()).isEqualTo(Outcome.SUCCEEDED);
+    }
+
+    @Test
+    void saysThatThereIsNoSuchServiceWhateverTheBody() throws Exception {
+        for (String path : List.of(SLOWLY + "-none", SLOWLY + "-none/plan")) {
+            for (String body : List.of("{}", "[", "{\"requestId\":\"r-none\",\"inputs\":[]}")) {
+                RunningPlugin.Answer answer = plugin.invoke(path, body);
+
+                assertThat(answer.status()).as(path + " " + body).isEqualTo(404);
+                assertThat(answer.body().path("code").asString()).isEqualTo("SERVICE_UNKNOWN");
+            }
+        }
     }
 
     @Test

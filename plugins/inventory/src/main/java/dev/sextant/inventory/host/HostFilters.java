@@ -78,8 +78,8 @@ final class HostFilters {
 
     private static Condition like(int index, HostAttribute attribute, @Nullable Object value) {
         return switch (attribute.kind()) {
-            case TEXT, TAGS -> contains(attribute, text(index, value));
-            case NUMBER, AUTHENTICATION, SECRET -> throw refused(index, "op", attribute.attribute() + " is not a text");
+            case TEXT, TAGS, AUTHENTICATION -> contains(attribute, text(index, value));
+            case NUMBER, SECRET -> throw refused(index, "op", attribute.attribute() + " is not a text");
         };
     }
 

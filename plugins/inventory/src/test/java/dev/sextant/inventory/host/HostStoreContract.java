@@ -223,6 +223,10 @@ abstract class HostStoreContract {
         assertThat(names(filter("tags", FilterOp.IN, List.of("green", "blue")))).containsExactly("alpha", "beta");
         assertThat(names(filter("tags", FilterOp.IS, null))).containsExactly("gamma_1");
         assertThat(names(filter("authentication", FilterOp.EQ, "KEY"))).hasSize(3);
+        assertThat(names(filter("authentication", FilterOp.LIKE, "KE"))).hasSize(3);
+        assertThat(names(filter("authentication", FilterOp.LIKE, "KERBEROS"))).isEmpty();
+        assertThat(names(filter("authentication", FilterOp.NOT_LIKE, "KERBEROS")))
+                .hasSize(3);
         assertThat(names(filter("credential", FilterOp.IS_NOT, null))).hasSize(3);
         String id = all().getFirst().id();
         assertThat(names(filter("id", FilterOp.IN, List.of(id)))).containsExactly("alpha");
