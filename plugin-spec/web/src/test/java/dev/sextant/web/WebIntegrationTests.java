@@ -216,6 +216,7 @@ class WebIntegrationTests {
         assertProblem(get("/nothing", administrator()), 404, "NOT_FOUND");
         assertProblem(get("/counted", administrator()), 400, "MALFORMED_REQUEST");
         assertProblem(get("/counted?count=x", administrator()), 400, "MALFORMED_REQUEST");
+        assertProblem(get("/counted?count=%ED%A0%80", administrator()), 400, "MALFORMED_REQUEST");
         assertProblem(get("/counted?count=11", administrator()), 422, "INVALID_REQUEST");
         assertProblem(get("/busy", administrator()), 429, "TOO_MANY_REQUESTS");
         assertThat(get("/busy", administrator()).headers().firstValue("retry-after"))

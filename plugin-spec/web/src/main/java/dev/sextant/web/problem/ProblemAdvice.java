@@ -9,6 +9,7 @@ import dev.sextant.web.identity.IdentityUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +85,14 @@ public class ProblemAdvice {
         return answer(Problems.of(
                 WebError.MALFORMED_REQUEST,
                 "The parameter \"%s\" is not of the kind that is expected here".formatted(mismatch.getName())));
+    }
+
+    /** The server reads parameters only when they are asked for, and then they may be no text at all. */
+    @ExceptionHandler
+    ResponseEntity<Problem> onUndecodable(InvalidParameterException undecodable) {
+        return answer(Problems.of(
+                WebError.MALFORMED_REQUEST,
+                "A parameter of the address is not percent-encoded UTF-8, or there are too many"));
     }
 
     /** The client has gone: there is nobody to answer. */
