@@ -3,6 +3,7 @@ import { dim, say, table } from './console.mjs';
 import { portalUrl, printable } from './demo.mjs';
 import { serviceWorkflow } from './demo-workflow.mjs';
 import { Failure } from './failure.mjs';
+import { digestOfText } from './fingerprint.mjs';
 import { waitForRoute } from './plugins.mjs';
 import { deployedWorkflow, followRun, recordsOf, startRun } from './runs.mjs';
 
@@ -14,7 +15,8 @@ export async function callService(place, [plugin, name, ...given], { on, json })
   const api = launcherApi(place);
   const service = await findService(api, plugin, name);
   const records = await chosenRecords(api, service.targetEntity, on?.split(','));
-  const bpmn = serviceWorkflow({ plugin, service: name, entity: service.targetEntity, parameters: inputsOf(given, service), id: `call-${plugin}-${name}` });
+  // The drawing changes with the service, so that a version that was checked against an older form of it is not run.
+  const bpmn = serviceWorkflow({ plugin, service: name, entity: service.targetEntity, parameters: inputsOf(given, service), id: `call-${plugin}-${name}-${digestOfText(JSON.stringify(service)).slice(0, 8)}` });
   const { versionId } = await deployedWorkflow(api, `Call ${plugin} ${name}`, bpmn, 'Drawn by ./sextant plugin call');
   const run = await startRun(api, versionId, records, { entity: service.targetEntity, reason: './sextant plugin call' });
   const ended = await followRun(api, run.id, { onLine: (record, line) => say(`${dim(`${record} |`)} ${printable(line)}`) });

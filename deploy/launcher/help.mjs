@@ -12,6 +12,7 @@ Usage: ./sextant COMMAND [options]
   bench engine      runs a second, against a bare Flowable
   bench package     packing and verifying 500 MiB, against sha256sum and zip -0 of the same files (--rounds N)
   plugin new N      begin a plugin N: --language java|python|node|shell [--directory FOLDER]
+  plugin upgrade D  bring a plugin that was begun so to what is begun now: the files that nobody has changed (--dry-run)
   plugin pack DIR   make the archive of a plugin that was begun so: its image, without a Docker Engine, and the package
   plugin pack …     make a plugin archive: --manifest plugin.yaml --image image.tar --output NAME.sextant.zip,
                     or around a package of WeCube: --wecube PACKAGE.zip --output NAME.sextant.zip
@@ -20,6 +21,7 @@ Usage: ./sextant COMMAND [options]
   plugin lint PATH  judge a plugin.yaml, a WeCube register.xml or a package, offline: every problem with line and column (--json)
   plugin test P|URL whether a plugin keeps the contract: a package, an image archive or a running one (--inputs F, --junit F, --json)
   plugin docs D|P   the reference page of a plugin's folder or package (--html, --language en|zh, --output F)
+  plugin dev DIR    bring a project to the running platform, and again whenever one of its files changes; Ctrl-C takes it back
   plugin install F  upload, register and launch a plugin archive on the running platform
   plugin call P S   call the service S of the plugin P on hosts, through a workflow of one node ([INPUT=VALUE …] [--on HOST,…])
   help              this text

@@ -5,19 +5,22 @@ import { callService } from './call.mjs';
 import { green, say } from './console.mjs';
 import { developerTool } from './developer-tools.mjs';
 import { Failure } from './failure.mjs';
+import { developPlugin } from './plugin-dev.mjs';
 import { testPlugin } from './plugin-test.mjs';
 import { DEVELOPMENT } from './options.mjs';
 import { installPlugin } from './plugins.mjs';
 import { isAboutJava, prepareJava } from './sdk.mjs';
 
-/** `plugin install FILE` and `plugin call` use the running platform; what a developer does without one is handed over to plugin-spec/cli. */
-export async function plugin(place, { words, options }, { steps }) {
+/** `plugin install`, `plugin dev` and `plugin call` use the running platform; what a developer does without one is handed over to plugin-spec/cli. */
+export async function plugin(place, { words, options }, context) {
+  const { steps } = context;
   const [verb, ...rest] = words;
   if (verb === 'install') return install(place, rest, options, steps);
   if (verb === 'test') return testPlugin(place, rest, steps);
+  if (verb === 'dev') return developPlugin(place, rest, context);
   if (verb === 'call') return callService(place, rest, options);
   if (DEVELOPMENT.includes(verb)) return develop(place, words, steps);
-  throw new Failure(`Say what to do with the plugin: ${DEVELOPMENT.join(', ')}, test, install or call`, { hint: 'See ./sextant help', exitCode: 2 });
+  throw new Failure(`Say what to do with the plugin: ${DEVELOPMENT.join(', ')}, dev, test, install or call`, { hint: 'See ./sextant help', exitCode: 2 });
 }
 
 async function install(place, [file], options, steps) {

@@ -6,14 +6,14 @@ import { readZipEntry } from './zip.mjs';
 
 /**
  * Brings a packed plugin to a healthy instance through the public interface: uploads it unless this very archive is already there,
- * registers it, launches one instance unless one runs. Answers the healthy instance.
+ * registers it, launches one instance unless one runs. Answers the healthy instance. `isBroken` says of an instance why it will never be healthy.
  */
-export async function installPlugin(place, api, name, file) {
+export async function installPlugin(place, api, name, file, { isBroken = isFailed } = {}) {
   const { found, isCurrent, digest } = await storedPackage(place, api, file);
   if (found && !isCurrent) await removePackage(api, found);
   const pluginPackage = isCurrent ? found : await uploadPackage(place, api, file, digest);
   if (pluginPackage.state === 'UPLOADED') await api.post(`/platform/v1/plugin-packages/${pluginPackage.id}/register`);
-  return healthyInstance(api, name, pluginPackage);
+  return healthyInstance(api, name, pluginPackage, isBroken);
 }
 
 /**
@@ -48,7 +48,7 @@ async function storedPackage(place, api, file) {
 }
 
 /** The same version built from other sources: only the builder of a plugin meets this, and wants the new one. */
-async function removePackage(api, found) {
+export async function removePackage(api, found) {
   for (const instance of await instancesOf(api, found)) await removeInstance(api, instance);
   if (found.state === 'REGISTERED') await api.post(`/platform/v1/plugin-packages/${found.id}/decommission`);
   await api.call('DELETE', `/platform/v1/plugin-packages/${found.id}`);
@@ -72,7 +72,7 @@ async function uploadPackage(place, api, file, digest) {
   return answer.body;
 }
 
-async function healthyInstance(api, name, pluginPackage) {
+async function healthyInstance(api, name, pluginPackage, isBroken) {
   const existing = (await instancesOf(api, pluginPackage)).find((instance) => instance.state !== 'STOPPING');
   const instance = existing ?? (await api.postOnce(`/platform/v1/plugin-packages/${pluginPackage.id}/instances`, {}));
   const id = instance.id ?? (await instancesOf(api, pluginPackage))[0]?.id;
@@ -80,8 +80,25 @@ async function healthyInstance(api, name, pluginPackage) {
   if (existing && ['STOPPED', 'FAILED'].includes(existing.state)) await api.post(`${path}/start`);
   return waitFor(`Plugin ${name}`, () => api.get(path), (now) => now.state === 'HEALTHY', {
     patience: 120_000,
-    fatal: (now) => now.state === 'FAILED' && (now.problem?.detail ?? now.problem?.code ?? 'its instance failed'),
+    fatal: isBroken,
   });
+}
+
+function isFailed(instance) {
+  return instance.state === 'FAILED' && told(instance);
+}
+
+/** For a developer, who wants to know at once that what was just written does not come up. */
+export function isStumbling(instance) {
+  return (instance.state === 'FAILED' || instance.restarts > 0) && told(instance);
+}
+
+function told(instance) {
+  return instance.problem?.detail ?? instance.problem?.code ?? 'its container ended';
+}
+
+export function allInstances(api) {
+  return api.all('/platform/v1/plugin-instances?limit=100');
 }
 
 async function instancesOf(api, pluginPackage) {

@@ -3,6 +3,7 @@ package dev.sextant.cli;
 import dev.sextant.cli.project.JavaProject;
 import dev.sextant.cli.project.Kit;
 import dev.sextant.cli.project.Language;
+import dev.sextant.cli.project.OtherVersion;
 import dev.sextant.cli.project.Project;
 import dev.sextant.cli.project.ProjectException;
 import dev.sextant.cli.project.ProjectImage;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
 /** Packs a project: its image, without a Docker Engine, and then the package. */
 final class PackProjectCommand {
 
-    static final OptionForm FORM = new OptionForm(List.of("FOLDER"), List.of(), List.of("--output"), List.of());
+    static final OptionForm FORM =
+            new OptionForm(List.of("FOLDER"), List.of(), List.of("--output", "--version"), List.of());
 
     private final PrintStream out;
     private final PrintStream err;
@@ -37,16 +39,18 @@ final class PackProjectCommand {
     int run(Options options) {
         try {
             Project project = Project.in(Path.of(options.words().get(0)));
+            OtherVersion version = OtherVersion.of(options.get("--version"));
             if (project.language() == Language.JAVA) {
-                return packJava(project, options);
+                return packJava(project, options, version);
             }
-            PluginManifest manifest = project.manifest(err);
+            String text = version.in(Files.readString(project.manifestFile()));
+            PluginManifest manifest = project.manifest(text, err);
             String name = manifest.name() + "-" + manifest.version() + ".sextant.zip";
             Path output = options.has("--output")
                     ? Path.of(options.get("--output"))
                     : Files.createDirectories(project.folder().resolve("target"))
                             .resolve(name);
-            return pack(project, manifest, output);
+            return pack(project, manifest, text, output);
         } catch (ProjectException e) {
             err.println(e.getMessage());
         } catch (IOException e) {
@@ -57,26 +61,32 @@ final class PackProjectCommand {
         return 1;
     }
 
-    private static int packJava(Project project, Options options)
+    private static int packJava(Project project, Options options, OtherVersion version)
             throws IOException, ProjectException, InterruptedException {
-        Path built = new JavaProject(project, Checkout.root()).build();
+        Path built = new JavaProject(project, Checkout.root()).build(version);
         if (options.has("--output")) {
-            Files.copy(built, Path.of(options.get("--output")), StandardCopyOption.REPLACE_EXISTING);
+            Path output = Path.of(options.get("--output"));
+            if (version.isNone()) {
+                Files.copy(built, output, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.move(built, output, StandardCopyOption.REPLACE_EXISTING);
+            }
         }
         return 0;
     }
 
-    private int pack(Project project, PluginManifest manifest, Path output)
+    private int pack(Project project, PluginManifest manifest, String text, Path output)
             throws IOException, ProjectException, InterruptedException {
         Path work = Files.createTempDirectory("sextant-pack-");
         try {
             Path image = work.resolve("image.tar");
+            Path written = Files.writeString(work.resolve(Project.MANIFEST), text);
             new ProjectImage(project, new Kit(project.language(), Checkout.root())).write(manifest, image, work);
             return Sextant.run(
                     List.of(
                             "pack",
                             "--manifest",
-                            project.manifestFile().toString(),
+                            written.toString(),
                             "--image",
                             image.toString(),
                             "--output",

@@ -66,6 +66,24 @@ class ProjectCommandsTests {
     }
 
     @Test
+    void packsAsAnotherVersionAndLeavesTheProjectAsItIs() throws IOException {
+        begin("disk-report", "shell");
+        String before = Files.readString(project().resolve("plugin.yaml"));
+        Path output = folder.resolve("dev.zip");
+
+        assertThat(run("pack", project().toString(), "--version", "0.1.1-dev", "--output", output.toString()))
+                .as(errors())
+                .isZero();
+
+        try (VerifiedPackage verified = PackageReader.open(output, PackageLimits.standard())) {
+            assertThat(verified.manifest().version()).hasToString("0.1.1-dev");
+        }
+        assertThat(project().resolve("plugin.yaml")).hasContent(before);
+        assertThat(run("pack", project().toString(), "--version", "next")).isEqualTo(1);
+        assertThat(errors()).contains("--version");
+    }
+
+    @Test
     void tellsWhatComesNext() {
         begin("disk-report", "python");
 

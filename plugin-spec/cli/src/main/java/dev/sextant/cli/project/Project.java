@@ -6,6 +6,7 @@ import dev.sextant.contract.manifest.ManifestResult;
 import dev.sextant.contract.manifest.PluginManifest;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,7 +24,8 @@ public record Project(Path folder, Language language) {
     /** Says what a project is written in, and which scaffold it was begun with. */
     static final String FILE = "sextant.json";
 
-    static final String MANIFEST = "plugin.yaml";
+    /** Name of the manifest's file in a project that Maven does not build. */
+    public static final String MANIFEST = "plugin.yaml";
 
     /** The project in a folder. */
     public static Project in(Path folder) throws ProjectException {
@@ -49,22 +51,18 @@ public record Project(Path folder, Language language) {
 
     /** Where the manifest is. */
     public Path manifestFile() {
-        return folder.resolve(MANIFEST);
+        return folder.resolve(language == Language.JAVA ? "src/main/sextant/" + MANIFEST : MANIFEST);
     }
 
-    /** The manifest; tells its problems, each with its place. */
-    public PluginManifest manifest(PrintStream err) throws ProjectException {
-        try {
-            ManifestResult result = new ManifestReader().read(Files.readAllBytes(manifestFile()));
-            if (result instanceof ManifestResult.Valid valid) {
-                return valid.manifest();
-            }
-            for (ManifestProblem problem : ((ManifestResult.Invalid) result).problems()) {
-                err.println(problem.severity() + " " + manifestFile() + ", " + problem);
-            }
-            throw new ProjectException(manifestFile() + " is not valid, see above; nothing was packed");
-        } catch (IOException e) {
-            throw new ProjectException(manifestFile() + " cannot be read: " + e, e);
+    /** The manifest of a text, which stands in the project's file; tells its problems, each with its place. */
+    public PluginManifest manifest(String text, PrintStream err) throws ProjectException {
+        ManifestResult result = new ManifestReader().read(text.getBytes(StandardCharsets.UTF_8));
+        if (result instanceof ManifestResult.Valid valid) {
+            return valid.manifest();
         }
+        for (ManifestProblem problem : ((ManifestResult.Invalid) result).problems()) {
+            err.println(problem.severity() + " " + manifestFile() + ", " + problem);
+        }
+        throw new ProjectException(manifestFile() + " is not valid, see above; nothing was packed");
     }
 }
