@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { Failure } from './failure.mjs';
 
 /** What plugin-spec/cli does for a plugin's developer. */
-export const DEVELOPMENT = ['new', 'pack', 'key', 'sign', 'lint', 'docs'];
+export const DEVELOPMENT = ['new', 'upgrade', 'pack', 'key', 'sign', 'lint', 'docs'];
 
 const KNOWN = {
   json: { type: 'boolean', default: false },

@@ -11,8 +11,10 @@ public final class Sextant {
             Usage: sextant COMMAND OPTIONS
               new NAME --language java|python|node|shell [--directory FOLDER]
                   Begins a plugin: a project that passes its own test at once.
-              pack FOLDER [--output NAME.sextant.zip]
-                  Packs a project that was begun with 'new'; needs no Docker Engine.
+              pack FOLDER [--output NAME.sextant.zip] [--version VERSION]
+                  Packs a project that was begun with 'new'; needs no Docker Engine. A version takes the place of the project's own.
+              upgrade FOLDER [--dry-run]
+                  Brings a project to what 'new' makes now: the files that nobody has touched; tells what is left to do.
               pack --manifest plugin.yaml --image image.tar [--image NAME=FILE …] [--file NAME=FILE …] --output NAME.sextant.zip
                   Packs a plugin and verifies the package as the platform will.
               pack --wecube PACKAGE.zip --output NAME.sextant.zip
@@ -57,6 +59,7 @@ public final class Sextant {
                 PackProjectCommand.isMeant(rest)
                         ? new PackProjectCommand(out, err).run(Options.of(rest, PackProjectCommand.FORM))
                         : new PackCommand(out, err).run(Options.of(rest, PackCommand.FORM));
+            case "upgrade" -> UpgradeCommand.run(rest, out, err);
             case "key" -> new KeyCommand(out, err).run(Options.of(rest, KeyCommand.FORM));
             case "sign" -> new SignCommand(out, err).run(Options.of(rest, SignCommand.FORM));
             case "lint" -> LintCommand.run(rest, out, err);

@@ -4,20 +4,16 @@ import dev.sextant.contract.manifest.ManifestProblem;
 import dev.sextant.contract.manifest.ManifestReader;
 import dev.sextant.contract.manifest.ManifestResult;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** The files that a new plugin begins with: a manifest, a service, its unit test, and a page that tells what to do. */
 public final class Scaffold {
-
-    private static final String LIST = "files.txt";
 
     private final Kit kit;
 
@@ -29,13 +25,7 @@ public final class Scaffold {
     /** The files of a plugin of this name, by their paths. */
     public Map<String, String> files(String name) throws ProjectException {
         check(name);
-        Map<String, String> files = new LinkedHashMap<>();
-        for (String line : read(LIST).lines().filter(text -> !text.isBlank()).toList()) {
-            // A resource whose name begins with a dot would be passed over by the tools that copy it.
-            String path = line.replace("dot-", ".");
-            files.put(filled(path, name), filled(read(line.replace("@package@", "package")), name));
-        }
-        return files;
+        return Template.present(kit.language()).files(name);
     }
 
     /** Writes a new project; answers what to do next. */
@@ -78,26 +68,6 @@ public final class Scaffold {
         if (result instanceof ManifestResult.Invalid invalid) {
             ManifestProblem first = invalid.problems().get(0);
             throw new ProjectException("'" + name + "' cannot be a plugin's name: " + first.message());
-        }
-    }
-
-    private String filled(String text, String name) {
-        String title = name.isEmpty()
-                ? name
-                : name.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                        + name.substring(1).replace('-', ' ');
-        return text.replace("@name@", name).replace("@title@", title).replace("@package@", name.replace("-", ""));
-    }
-
-    private String read(String name) throws ProjectException {
-        String path = kit.language().text() + "/" + name;
-        try (InputStream stream = Scaffold.class.getResourceAsStream(path)) {
-            if (stream == null) {
-                throw new ProjectException("The scaffold has no " + path);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new ProjectException("The scaffold's " + path + " could not be read: " + e, e);
         }
     }
 }
