@@ -181,6 +181,8 @@ export const isRecordId = (value) => isText(value) && value.length > 0 && value.
 
 /** The same content gives the same text, in whichever order its fields came. */
 function sorted(value) {
+  // JSON of it would have null instead, and the record another input than was asked for.
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new Problem('INVOCATION_MALFORMED', 'The body has a number that is too large');
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));

@@ -1,6 +1,8 @@
 const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 const DURATION = /^P(?!$)(?:(\d{1,9})D)?(?:T(?!$)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?)?$/;
 
+const MOST_MILLISECONDS = 31 * 86_400_000;
+
 export const isText = (value) => typeof value === 'string';
 export const isNumber = (value) => typeof value === 'number' && Number.isFinite(value);
 export const isBoolean = (value) => typeof value === 'boolean';
@@ -18,11 +20,11 @@ export function instant(value) {
   return Number.isNaN(moment) || !isDay ? undefined : moment;
 }
 
-/** The milliseconds of an ISO 8601 duration or of a number of seconds; undefined where there is none. */
+/** The milliseconds of an ISO 8601 duration or of a number of seconds, at most a month; undefined where there is none. */
 export function milliseconds(duration) {
-  if (typeof duration === 'number') return duration * 1000;
-  const match = DURATION.exec(duration ?? '');
+  if (isNumber(duration)) return Math.min(Math.max(duration * 1000, 0), MOST_MILLISECONDS);
+  const match = isText(duration) ? DURATION.exec(duration) : null;
   if (!match) return undefined;
   const [days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0));
-  return (days * 86400 + hours * 3600 + minutes * 60 + seconds) * 1000;
+  return Math.min((days * 86400 + hours * 3600 + minutes * 60 + seconds) * 1000, MOST_MILLISECONDS);
 }

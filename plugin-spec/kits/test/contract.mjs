@@ -91,6 +91,19 @@ export function kitContract(kit) {
     assert.ok(!plugin.marks().some((line) => line.startsWith('begun bad-')));
   });
 
+  test('takes numbers and durations of any size for what they are', async () => {
+    const huge = `1${'0'.repeat(400)}`;
+    const body = JSON.stringify(plugin.request('work', { huge: { seconds: 'HUGE' } }, randomUUID())).replace('"HUGE"', huge).replace('"PT1M"', huge);
+    const send = async (text) => (await plugin.send('POST', '/kit/v1/services/work', text)).status;
+    if ((await send(body)) !== 400) assert.equal((await plugin.callback(JSON.parse(body).requestId)).huge.outcome, 'FAILED');
+    for (const timeout of [huge, '-1', '[]', '"P999999999D"', '"soon"', 'null', 'true']) {
+      const timed = JSON.stringify(plugin.request('work', { timed: {} }, randomUUID())).replace('"PT1M"', timeout);
+      if ((await send(timed)) === 400 && timeout === huge) continue;
+      const { outcome } = (await plugin.callback(JSON.parse(timed).requestId)).timed;
+      assert.ok(outcome === 'SUCCEEDED' || (timeout === '-1' && outcome === 'TIMED_OUT'), `${timeout.slice(0, 20)}: ${outcome}`);
+    }
+  });
+
   test('answers the same call with the same outcomes and runs it once', async () => {
     const id = randomUUID();
     const first = await plugin.call('greet', { twice: { name: 'Ann' } }, { id });

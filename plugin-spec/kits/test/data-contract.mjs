@@ -99,6 +99,12 @@ function tests(kit) {
     for (const query of ['[]', '"x"', '{', '['.repeat(100_000)]) assert.equal((await plugin.records('query', query)).status, 400, query.slice(0, 10));
     assert.equal((await plugin.records('query', {}, { entity: 'nothing' })).body.code, 'ENTITY_UNKNOWN');
     assert.equal((await plugin.records('query', {}, { entity: '..%2fnote' })).status, 404);
+    const huge = `1${'0'.repeat(400)}`;
+    for (const op of ['eq', 'gt', 'lt']) {
+      const query = JSON.stringify({ additionalFilters: [{ attrName: 'share', op, condition: 'HUGE' }] }).replace('"HUGE"', huge);
+      assert.ok([200, 422].includes((await plugin.records('query', query)).status), op);
+    }
+    assert.equal((await plugin.records('query', `{"limit": ${huge}}`)).status, 422);
     assert.deepEqual(await found([], { laterField: 1 }), ['alpha', 'beta', 'gamma']);
   });
 

@@ -7,13 +7,15 @@ import re
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 DURATION = re.compile(r"P(?!$)(?:(\d{1,9})D)?(?:T(?!$)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?)?", re.ASCII)
 
+MOST_SECONDS = 31 * 86400
+
 
 def is_text(value):
     return isinstance(value, str)
 
 
 def is_number(value):
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    return is_integer(value) or (isinstance(value, float) and math.isfinite(value))
 
 
 def is_integer(value):
@@ -51,11 +53,11 @@ def instant(value):
 
 
 def seconds(duration):
-    """The seconds of an ISO 8601 duration or of a number; None where there is none."""
+    """The seconds of an ISO 8601 duration or of a number, at most a month; None where there is none."""
     if is_number(duration):
-        return duration
+        return min(max(duration, 0), MOST_SECONDS)
     match = DURATION.fullmatch(duration) if isinstance(duration, str) else None
     if not match:
         return None
     days, hours, minutes, rest = (float(part or 0) for part in match.groups())
-    return days * 86400 + hours * 3600 + minutes * 60 + rest
+    return min(days * 86400 + hours * 3600 + minutes * 60 + rest, MOST_SECONDS)
