@@ -1,5 +1,6 @@
 package dev.sextant.core.plugininstance;
 
+import dev.sextant.container.ClosedProfile;
 import dev.sextant.contract.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -59,6 +60,11 @@ record ContainerProfile(
         labels = Map.copyOf(labels);
         environment = Map.copyOf(environment);
         volumes = Map.copyOf(volumes);
+    }
+
+    /** What the engine is asked for. */
+    ClosedProfile closed(int user) {
+        return new ClosedProfile(network, memoryBytes, cpus, secrets, volumes, user);
     }
 
     /** Refuses what no container of ours may have. */

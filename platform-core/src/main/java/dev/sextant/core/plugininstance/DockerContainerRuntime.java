@@ -122,7 +122,7 @@ final class DockerContainerRuntime implements ContainerRuntime {
                     // Health is asked over the network, as a caller would; a check inside would cost a process each
                     // time.
                     .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
-                    .withHostConfig(DockerProfile.hostConfig(profile, user))
+                    .withHostConfig(profile.closed(user).hostConfig())
                     .exec()
                     .getId();
         } catch (ConflictException present) {
@@ -151,7 +151,9 @@ final class DockerContainerRuntime implements ContainerRuntime {
                         installation,
                         Labels.INSTANCE,
                         profile.labels().getOrDefault(Labels.INSTANCE, "")))
-                .withHostConfig(new HostConfig().withNetworkMode("none").withMounts(DockerProfile.volumes(profile)))
+                .withHostConfig(new HostConfig()
+                        .withNetworkMode("none")
+                        .withMounts(profile.closed(user).volumeMounts()))
                 .exec()
                 .getId();
         client.copyArchiveToContainerCmd(id)

@@ -1,5 +1,6 @@
 package dev.sextant.core.plugininstance;
 
+import dev.sextant.container.ClosedProfile;
 import dev.sextant.contract.manifest.Capability;
 import dev.sextant.contract.manifest.ContainerSpec;
 import dev.sextant.contract.manifest.PluginManifest;
@@ -110,7 +111,7 @@ class InstanceLauncher {
         environment.put("SEXTANT_PLUGIN_VERSION", instance.version());
         environment.put("SEXTANT_INSTANCE_ID", instance.id());
         environment.put("SEXTANT_GATEWAY_URL", "http://%s:%d".formatted(gateway, port(installation.gatewayUrl())));
-        environment.put("SEXTANT_SECRETS", DockerProfile.SECRETS);
+        environment.put("SEXTANT_SECRETS", ClosedProfile.SECRETS);
         environment.put("TZ", ZoneId.systemDefault().getId());
         if (keepsData(manifest)) {
             environment.put("SEXTANT_DATA", DATA);
