@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Api } from '../launcher/api.mjs';
 import { layout, ROOT } from '../launcher/layout.mjs';
 import { freeBlock } from '../launcher/ports.mjs';
 import { runningProcess } from '../launcher/processes.mjs';
@@ -98,6 +99,53 @@ test('up, logs, status and down say what is so, as often as they are asked', asy
   }
   assert.equal((await sextant('status')).code, 1);
 });
+
+test('a password that was lost is replaced, whether the platform runs or not', async () => {
+  const here = layout({ port }, { SEXTANT_HOME: home });
+  const api = new Api(here.url('gateway'));
+  const signIn = (password) => api.send('POST', '/auth/v1/sign-in', { json: { username: 'admin', password } });
+  await up();
+  rmSync(here.passwordFile);
+  const first = await replaced(here);
+  const { status, body } = await signIn(first);
+  assert.deepEqual([status, body.passwordChangeRequired], [200, true]);
+  const change = { json: { currentPassword: first, newPassword: 'never to be lost again' }, headers: { authorization: `Bearer ${body.accessToken}` } };
+  assert.equal((await api.send('PUT', '/auth/v1/users/me/password', change)).status, 200);
+  assert.equal(existsSync(here.passwordFile), false, 'a one-time password that was changed has no file any more');
+
+  await sextant('down');
+  const second = await replaced(here);
+  assert.deepEqual(runningServices(), [], 'what was started for the while is stopped');
+  await up();
+  assert.equal((await signIn('never to be lost again')).status, 401);
+  assert.equal((await signIn(second)).status, 200);
+});
+
+test('a password is replaced for nobody who does not exist, and by nobody without the secrets', async () => {
+  const unknown = await sextant('password', 'nobody');
+  assert.equal(unknown.code, 1);
+  assert.match(unknown.stderr, /There is no user nobody/);
+  const odd = await sextant('password', '../admin');
+  assert.equal(odd.code, 2);
+  assert.match(odd.stderr, /is no user name/);
+  const elsewhere = await run(join(ROOT, 'sextant'), ['password'], { env: { ...env, SEXTANT_HOME: join(folder, 'elsewhere') }, allowFailure: true });
+  assert.equal(elsewhere.code, 1);
+  assert.match(elsewhere.stderr, /no installation in .*elsewhere/);
+  assert.equal(existsSync(join(folder, 'elsewhere')), false);
+  await sextant('down');
+});
+
+/** The password that the launcher has written; only the file tells it, and only to its owner. */
+async function replaced(here) {
+  const { code, stdout, stderr } = await sextant('password', '--json');
+  assert.equal(code, 0, stderr);
+  const { user, passwordFile } = JSON.parse(stdout);
+  assert.deepEqual([user, passwordFile], ['admin', here.passwordFile]);
+  assert.equal(statSync(passwordFile).mode & 0o777, 0o600);
+  const password = readFileSync(passwordFile, 'utf8').trim();
+  assert.ok(!`${stdout}${stderr}`.includes(password));
+  return password;
+}
 
 test('with MariaDB in the settings, core and auth-server keep their tables there', async () => {
   await sextant('down', '--wipe');

@@ -6,6 +6,7 @@ Usage: ./sextant COMMAND [options]
   up                build what changed and start the platform
   down [--wipe]     stop it; --wipe also removes its data, containers, networks, volumes and images
   status            each part's state, process or container, port, memory and processor share; exit 0 only when all are healthy
+  password [USER]   a one-time password in place of one that was lost, for admin or another user; the platform may run or not
   logs [NAME]       the end of the logs of all services, or of one service or plugin (--lines N, --follow)
   test              set up what the tests need and run all of them
   bench start       from stopped to healthy, against the same services as plain jars one after the other (--rounds N)

@@ -9,6 +9,7 @@ import { layout, prepareHome } from './layout.mjs';
 import { takeLock } from './lock.mjs';
 import { showLogs } from './logs.mjs';
 import { parseCommandLine } from './options.mjs';
+import { replacePassword, requireOwner } from './password.mjs';
 import { ensurePrerequisites, findJdk } from './prerequisites.mjs';
 import { startPlatform, stopPlatform } from './platform.mjs';
 import { plugin } from './plugin.mjs';
@@ -30,6 +31,7 @@ const COMMANDS = {
   demo: exclusive('demo', demo),
   down: exclusive('down', down),
   status,
+  password,
   logs: async (place, { words, options }) => showLogs(place, words[0], options),
   test: exclusive('test', (place, line) => test(place, line, context(place))),
   bench: exclusive('bench', (place, line) => bench(place, line, context(place))),
@@ -101,6 +103,11 @@ async function status(place, { options }) {
   const found = await statusOf(place);
   print(options.json ? JSON.stringify(found, null, 2) : describe(found));
   if (!found.healthy) process.exitCode = 1;
+}
+
+async function password(place, line) {
+  requireOwner(place);
+  return exclusive('password', () => replacePassword(place, line, context(place)))(place, line);
 }
 
 function print(text) {

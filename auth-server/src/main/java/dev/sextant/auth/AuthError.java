@@ -13,6 +13,8 @@ public enum AuthError implements ErrorCode {
     WEAK_PASSWORD(ErrorType.INVALID, "The new password is too weak"),
     WRONG_PASSWORD(ErrorType.INVALID, "The current password is wrong"),
     NOT_A_USER(ErrorType.FORBIDDEN, "Only users have passwords"),
+    USER_NOT_FOUND(ErrorType.NOT_FOUND, "There is no such user"),
+    OWN_PASSWORD(ErrorType.STATE, "Nobody resets his own password"),
     USER_EXISTS(ErrorType.STATE, "There is a user of this name already"),
     UNKNOWN_ROLE(ErrorType.INVALID, "There is no such role"),
     BAD_IDENTITY(ErrorType.INVALID, "The identity is not acceptable"),

@@ -65,6 +65,10 @@ record AuthClient(int port) {
                 "{\"currentPassword\":\"%s\",\"newPassword\":\"%s\"}".formatted(current, chosen));
     }
 
+    Answer reset(String token, String name) {
+        return send("POST", "/users/" + name + "/password-reset", token, null);
+    }
+
     Answer refresh(String cookie) {
         return post("/refresh", Map.of("Cookie", "sextant_refresh=" + cookie), "");
     }

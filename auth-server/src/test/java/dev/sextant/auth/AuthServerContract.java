@@ -226,6 +226,51 @@ abstract class AuthServerContract {
     }
 
     @Test
+    @Order(5)
+    void replacesALostPasswordByAOneTimePassword(CapturedOutput output) {
+        String admin = admin().token();
+        String first = client.send("POST", "/users", admin, "{\"name\":\"cem\",\"roles\":[\"viewer\"]}")
+                .json()
+                .path("oneTimePassword")
+                .asString();
+        Answer own = client.changePassword(client.signIn("cem", first).token(), first, "soon to be forgotten");
+        assertThat(client.reset(own.token(), "cem").code()).isEqualTo("PERMISSION_MISSING");
+        assertThat(client.reset(admin, "nobody").code()).isEqualTo("USER_NOT_FOUND");
+
+        Answer reset = client.reset(admin, "cem");
+        assertThat(reset.status()).as(reset.body()).isEqualTo(200);
+        String second = reset.json().path("oneTimePassword").asString();
+        assertThat(client.refresh(own.cookie()).code()).isEqualTo("SESSION_ENDED");
+        assertThat(client.signIn("cem", "soon to be forgotten").code()).isEqualTo("SIGN_IN_REFUSED");
+        Answer back = client.signIn("cem", second);
+        assertThat(back.json().path("passwordChangeRequired").asBoolean()).isTrue();
+        assertThat(client.changePassword(back.token(), second, "another one to keep")
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.signIn("cem", second).code()).isEqualTo("SIGN_IN_REFUSED");
+        assertThat(output.getAll()).doesNotContain(first, second);
+    }
+
+    @Test
+    @Order(5)
+    void letsOnlyTheLauncherResetTheLastAdministrator() throws Exception {
+        assertThat(client.reset(admin().token(), "admin").code()).isEqualTo("OWN_PASSWORD");
+        String launcher = client.token("service:launcher", identity("launcher"))
+                .json()
+                .path("access_token")
+                .asString();
+        String oneTime =
+                client.reset(launcher, "admin").json().path("oneTimePassword").asString();
+        Path file = Files.writeString(home.resolve("secrets/one-time-password-admin"), oneTime);
+        assertThat(client.signIn("admin", PASSWORD).code()).isEqualTo("SIGN_IN_REFUSED");
+        Answer back = client.signIn("admin", oneTime);
+        assertThat(client.get("/users", back.token()).code()).isEqualTo("PASSWORD_CHANGE_REQUIRED");
+        assertThat(client.changePassword(back.token(), oneTime, PASSWORD).status())
+                .isEqualTo(200);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     @Order(6)
     void givesServicesTokensForTheirAssertions() throws Exception {
         Answer answer = client.token("service:platform-core", identity("platform-core"));

@@ -26,6 +26,11 @@ public class InitialPassword {
         secrets.delete(FILE);
     }
 
+    /** Deletes the file in which {@code ./sextant password} left this user's one-time password, if there is one. */
+    public void deleteOf(String userName) {
+        secrets.delete("one-time-password-" + userName);
+    }
+
     public Path path() {
         return secrets.path(FILE);
     }

@@ -53,6 +53,7 @@ class PasswordChange {
         if (user.name().equals(User.FIRST)) {
             initialPassword.delete();
         }
+        initialPassword.deleteOf(user.name());
         log.info("User {} has changed the password", user.name());
         return session;
     }

@@ -66,9 +66,18 @@ public class Users {
 
     /** Sets the password that the user has chosen; whether nobody else has changed the user meanwhile. */
     public boolean changePassword(User user, String passwordHash) {
+        return writePassword(user, passwordHash, false);
+    }
+
+    /** Sets a one-time password in place of the user's own; whether nobody else has changed the user meanwhile. */
+    public boolean resetPassword(User user, String passwordHash) {
+        return writePassword(user, passwordHash, true);
+    }
+
+    private boolean writePassword(User user, String passwordHash, boolean changeRequired) {
         return jdbc.sql("update users set password_hash = ?, password_change_required = ?, password_changed_at = ?,"
                                 + " version = version + 1 where id = ? and version = ?")
-                        .params(passwordHash, false, clock.millis(), user.id(), user.version())
+                        .params(passwordHash, changeRequired, clock.millis(), user.id(), user.version())
                         .update()
                 == 1;
     }
