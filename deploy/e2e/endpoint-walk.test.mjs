@@ -15,6 +15,7 @@ GET /auth/v1/users/me
 PUT /auth/v1/users/me/password
 GET /auth/v1/users
 POST /auth/v1/users
+POST /auth/v1/users/x/password-reset
 GET /auth/v1/roles
 PUT /auth/v1/identities/plugin:inventory
 DELETE /auth/v1/identities/plugin:inventory
@@ -48,6 +49,7 @@ POST /platform/v1/runs
 GET /platform/v1/runs
 GET /platform/v1/runs/x
 GET /platform/v1/runs/x/nodes
+GET /platform/v1/runs/x/variables
 GET /platform/v1/runs/x/nodes/n/records
 GET /platform/v1/runs/x/nodes/n/records/r/output
 GET /platform/v1/runs/x/nodes/n/records/r/output/raw

@@ -57,7 +57,7 @@ class RunController {
             @NotBlank String workflowVersionId,
             @Nullable @Size(max = 2000) String reason,
             @Nullable @Size(max = 10_000) List<@Valid Record> records,
-            @Nullable Map<String, @Nullable Object> variables) {}
+            @Nullable @Size(max = 200) Map<String, @Nullable Object> variables) {}
 
     record Record(
             @NotBlank String entity,

@@ -141,6 +141,14 @@ class RunStore {
                 .findFirst();
     }
 
+    /** What the run was started with. */
+    Map<String, @Nullable Object> variables(String id) {
+        return Texts.list(jdbc, "select variables from run where id = ?", id).stream()
+                .findFirst()
+                .map(text -> json.readValue(text, MAP))
+                .orElseThrow(() -> Runs.notFound(id));
+    }
+
     private List<TargetRecord> records(String runId) {
         return jdbc.query(
                 "select entity, record_id, position, display_name, data from run_record where run_id = ? order by position",

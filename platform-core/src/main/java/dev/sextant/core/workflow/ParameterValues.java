@@ -33,17 +33,18 @@ public final class ParameterValues {
             };
             if (!parameter.values().isEmpty() && !parameter.values().contains(converted.toString())) {
                 throw new IllegalArgumentException("The parameter '" + parameter.name() + "' takes one of "
-                        + String.join(", ", parameter.values()) + "; '" + shown(value) + "' is none of them.");
+                        + String.join(", ", parameter.values()) + "; " + shown(parameter, value)
+                        + " is none of them.");
             }
             if (!parameter.isWithinRange(converted)) {
                 throw new IllegalArgumentException("The parameter '" + parameter.name() + "' takes a number "
-                        + parameter.rangeInWords() + "; '" + shown(value) + "' is none.");
+                        + parameter.rangeInWords() + "; " + shown(parameter, value) + " is none.");
             }
             return converted;
         } catch (NumberFormatException | DateTimeParseException | ClassCastException | JacksonException wrong) {
             throw new IllegalArgumentException(
                     "The parameter '" + parameter.name() + "' takes a value of type "
-                            + parameter.type().text() + "; '" + shown(value) + "' is none.",
+                            + parameter.type().text() + "; " + shown(parameter, value) + " is none.",
                     wrong);
         }
     }
@@ -72,8 +73,11 @@ public final class ParameterValues {
         };
     }
 
-    private static String shown(Object value) {
+    private static String shown(InputParameter parameter, Object value) {
+        if (parameter.secret()) {
+            return "what was given, which is not shown,";
+        }
         String text = value.toString();
-        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+        return "'" + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + "'";
     }
 }

@@ -97,7 +97,8 @@ class WorkflowController {
             String bpmn,
             Instant deployedAt,
             String deployedBy,
-            List<VersionNode> nodes) {
+            List<VersionNode> nodes,
+            List<VersionVariable> variables) {
         static VersionView from(WorkflowVersion version) {
             return new VersionView(
                     version.id(),
@@ -113,7 +114,8 @@ class WorkflowController {
                                     node.name(),
                                     node.type().name(),
                                     node.call() == null ? null : node.call().reference()))
-                            .toList());
+                            .toList(),
+                    VersionVariable.of(version.plan()));
         }
     }
 

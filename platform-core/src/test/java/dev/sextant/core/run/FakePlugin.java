@@ -117,7 +117,9 @@ final class FakePlugin implements AutoCloseable {
     }
 
     private static String service(String name, String rest) {
-        var colour = rest.contains("target") ? ", colour: {type: string, from: 'record: probe:thing.colour'}" : "";
+        var colour = rest.contains("target")
+                ? ", colour: {type: string, from: 'record: probe:thing.colour'}"
+                : ", token: {type: string, secret: true, from: 'variable: api-token'}";
         return """
                 - {name: %1$s, title: Service %1$s, path: /probe/v1/%1$s, timeout: PT5M, %2$s,
                    input: {text: {type: string, required: true}%3$s}, output: {echo: {type: string}}}

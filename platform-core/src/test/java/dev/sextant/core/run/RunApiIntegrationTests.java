@@ -112,6 +112,33 @@ class RunApiIntegrationTests {
     }
 
     @Test
+    void tellsTheVariablesOfARunWithoutTheSecretOnes() {
+        Answer version =
+                deployed(Bpmn.sequence(Bpmn.task("only", "plain", Bpmn.parameter("text", "VARIABLE", "word"))));
+        JsonNode asked = version.json().path("variables");
+        assertThat(asked.path(0).path("name").asString()).isEqualTo("word");
+        assertThat(asked.path(0).path("required").asBoolean()).isTrue();
+        assertThat(asked.path(1).path("name").asString()).isEqualTo("api-token");
+        assertThat(asked.path(1).path("secret").asBoolean()).isTrue();
+        Map<String, String> given = Map.of("word", "hello", "api-token", "sealed lips", "api-tokem", "mistyped lips");
+        Answer started = post("/platform/v1/runs", Map.of("workflowVersionId", version.text("id"), "variables", given));
+        String path = "/platform/v1/runs/" + started.text("id");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> admin.get(path).text("state").equals("SUCCEEDED"));
+        Answer told = admin.get(path + "/variables");
+        assertThat(told.status()).as(told.response().body()).isEqualTo(200);
+        assertThat(told.response().body()).contains("hello").doesNotContain("lips");
+        assertThat(told.json()
+                        .path("items")
+                        .valueStream()
+                        .map(one -> one.path("name").asString() + " "
+                                + one.path("given").asBoolean() + " "
+                                + one.path("nodes").size()))
+                .containsExactly("word true 1", "api-token true 1", "api-tokem true 0");
+        assertThat(admin.get("/platform/v1/runs/nothing/variables").status()).isEqualTo(404);
+    }
+
+    @Test
     void tellsAllProblemsOfADraftWithTheirPlace() {
         Answer created = post(
                 "/platform/v1/workflows",
@@ -287,9 +314,13 @@ class RunApiIntegrationTests {
     }
 
     private String deployBpmn(String bpmn) {
+        return deployed(bpmn).text("id");
+    }
+
+    private Answer deployed(String bpmn) {
         String workflow = post("/platform/v1/workflows", Map.of("name", "Probe", "draft", bpmn))
                 .text("id");
-        return admin.post("/platform/v1/workflows/" + workflow + "/deploy").text("id");
+        return admin.post("/platform/v1/workflows/" + workflow + "/deploy");
     }
 
     private String startRun(String version, String... records) {

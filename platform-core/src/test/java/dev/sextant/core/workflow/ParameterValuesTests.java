@@ -27,6 +27,30 @@ class ParameterValuesTests {
         assertThatThrownBy(() -> ParameterValues.convert(pause, "0.51")).hasMessageContaining("at most 0.5");
     }
 
+    @Test
+    void repeatsNoSecret() {
+        var token = new InputParameter(
+                "token",
+                ParameterType.INTEGER,
+                null,
+                null,
+                List.of(),
+                null,
+                true,
+                true,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+
+        assertThatThrownBy(() -> ParameterValues.convert(token, "hush-hush"))
+                .hasMessageContaining("'token'")
+                .hasMessageNotContaining("hush");
+    }
+
     private static InputParameter number(
             ParameterType type, @Nullable BigDecimal minimum, @Nullable BigDecimal maximum) {
         return new InputParameter(
