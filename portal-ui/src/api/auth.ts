@@ -1,4 +1,4 @@
-import { exchange, get, post } from './http'
+import { exchange, get, post, type Query } from './http'
 import { Problem } from './problem'
 import type { Page, Role, SignIn, User } from './types'
 
@@ -7,8 +7,9 @@ export const auth = {
   signOut: () => post<unknown>('/auth/v1/sign-out'),
   changePassword: async (currentPassword: string, newPassword: string): Promise<SignIn> =>
     (await exchange<SignIn>('/auth/v1/users/me/password', { method: 'PUT', body: { currentPassword, newPassword } })).body,
-  users: () => get<Page<User>>('/auth/v1/users'),
+  users: (query: Query) => get<Page<User>>('/auth/v1/users', query),
   roles: () => get<Page<Role>>('/auth/v1/roles'),
+  resetPassword: (name: string) => post<{ name: string; oneTimePassword: string }>(`/auth/v1/users/${encodeURIComponent(name)}/password-reset`),
   createUser: (user: { name: string; displayName: string; roles: string[] }) =>
     post<User & { oneTimePassword: string }>('/auth/v1/users', user),
 }

@@ -1,7 +1,7 @@
 import { exchange, get, post, type Answer, type Query } from './http'
 import { idempotencyKey } from './key'
 import type {
-  DataEntity, LogLine, NodeRun, OutputPage, Page, PlatformEvent, PluginInstance, PluginPackage, PluginService, RecordRun, Run, StartRun,
+  DataEntity, LogLine, NodeRun, OutputPage, Page, PlatformEvent, PluginInstance, PluginPackage, PluginService, RecordRun, Run, RunVariable, StartRun,
   Workflow, WorkflowCheck, WorkflowDesign, WorkflowVersion,
 } from './types'
 
@@ -58,6 +58,7 @@ export const runs = {
   one: (id: string) => get<Run>(at('runs', id)),
   start: (request: StartRun, key: string) => post<Run>(at('runs'), request, once(key)),
   nodes: (id: string) => get<Page<NodeRun>>(at('runs', id, 'nodes')),
+  variables: (id: string) => get<Page<RunVariable>>(at('runs', id, 'variables')),
   records: (id: string, node: string, query: Query) => get<Page<RecordRun>>(at('runs', id, 'nodes', node, 'records'), query),
   outputPath: (id: string, node: string, record: string) => at('runs', id, 'nodes', node, 'records', record, 'output'),
   output: (path: string, query: Query) => get<OutputPage>(path, query),

@@ -27,7 +27,8 @@ export type Attribute = Schemas['AttributeSpec']
 export type Workflow = Whole<Omit<Schemas['View'], 'draft'>>
 export type WorkflowDesign = Whole<Schemas['View']>
 export type WorkflowProblem = Whole<Schemas['DesignProblem']>
-export type WorkflowVersion = Whole<Schemas['VersionView']>
+export type VersionVariable = Whole<Schemas['VersionVariable']>
+export type WorkflowVersion = Whole<Omit<Schemas['VersionView'], 'variables'>> & { variables: VersionVariable[] }
 export interface WorkflowCheck {
   problems: WorkflowProblem[]
 }
@@ -40,6 +41,7 @@ export type NodeState = NodeRun['state']
 export type RecordRun = Whole<Schemas['RecordView']>
 export type Outcome = NonNullable<RecordRun['outcome']>
 export type Outcomes = Run['outcomes']
+export type RunVariable = Whole<Schemas['RunVariable']>
 export type OutputChunk = Schemas['Item']
 export type OutputPage = Schemas['Part']
 export type PlatformEvent = Whole<Schemas['Event']>
@@ -50,6 +52,8 @@ export interface User {
   displayName: string
   roles: string[]
   permissions: string[]
+  passwordChangeRequired?: boolean
+  enabled?: boolean
 }
 
 export interface SignIn {

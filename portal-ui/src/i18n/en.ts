@@ -15,7 +15,9 @@ export default {
     title: 'Search', placeholder: 'Search pages, workflows, runs, packages', results: 'Results', page: 'Page', workflow: 'Workflow',
     run: 'Run', package: 'Package', nothing: 'Nothing found.', searching: 'Searching…', failed: 'The search failed: {what}',
   },
+  who: { platform: 'the platform', launcher: './sextant', plugin: 'plugin {name}' },
   time: { justNow: 'just now' },
+  views: { title: 'Saved views', save: 'Save this view', name: 'Name', where: 'Kept in this browser. The address of the page holds the filter, too: copy it to share it.', remove: 'Forget the view “{name}”' },
   count: { records: 'no record yet | {count} record | {count} records' },
   action: {
     retry: 'Try again', cancel: 'Cancel', close: 'Close', copy: 'Copy', copied: 'Copied', copyThis: 'Copy {value}', more: 'Show more',
@@ -40,14 +42,15 @@ export default {
     title: 'Sign in', name: 'User name', password: 'Password', submit: 'Sign in', ended: 'Your session ended. Please sign in again.',
     unreachable: 'Whether you are still signed in will be seen once the platform answers.', firstTime: 'First time here?',
     whereIsIt: "Sign in as 'admin' with the one-time password. The platform wrote it at its first start, readable only by the one who started it; in its home folder:",
-    file: 'secrets/initial-admin-password',
+    file: 'secrets/initial-admin-password', lost: 'Password lost?', askAdministrator: 'Another administrator can give you a one-time password on the page Users.',
+    onTheServer: 'Where there is none, or the file of the first password is gone: on the machine that runs Sextant, as root or as whoever started it, in its folder:', recovery: './sextant password admin', recovered: 'It names the file that holds a new one-time password, whether Sextant runs or is stopped.',
     changeTitle: 'Choose your password', changeWhy: 'The one-time password works only until you choose your own.',
-    current: 'One-time password', new: 'New password', again: 'New password again', change: 'Change and continue',
+    current: 'One-time password', new: 'New password', again: 'New password again', change: 'Change and continue', other: 'Sign in as another user',
     tooShort: 'At least {count} characters.', differs: 'The two are not the same.',
   },
   home: {
     title: 'Overview', first: 'Your first run, step by step', stepsDone: '{done} of {count} done', done: 'done',
-    recent: 'Latest runs', allRuns: 'All runs', noRuns: 'No run yet.', needsDecision: '“{name}” needs a decision: some hosts did not succeed.',
+    recent: 'Latest runs', allRuns: 'All runs', noRuns: 'No run yet.', needsDecision: '“{name}”: {count} record did not succeed | “{name}”: {count} records did not succeed', allUndecided: 'All runs that need a decision',
     step: {
       upload: { title: 'Upload a plugin package', text: 'Plugins bring the abilities: running scripts, keeping the inventory.', action: 'Upload' },
       launch: { title: 'Review, register and launch it', text: 'See what it asks for, then start its container.', action: 'Open the package' },
@@ -76,7 +79,7 @@ export default {
   instances: {
     title: 'Instances', instance: 'Instance', state: 'State', cpu: 'CPU', memory: 'Memory', restarts: 'Restarts', since: 'Started', actions: 'Actions', logs: 'Logs', address: 'Address', container: 'Container', problem: 'This instance is not well',
     stop: 'Stop', start: 'Start', emptyTitle: 'No instance runs', emptyText: 'Launch one: its container starts on this host, closed by default and watched.',
-    stopTitle: 'Stop {name}?', stopText: 'Workflow steps that need {name} wait until an instance runs again. What runs on hosts goes on.', startTitle: 'Start {name}?', startText: 'Its container starts again with the data it had.',
+    stopTitle: 'Stop {name}?', stopRuns: 'No run is going on at this moment. | {count} run is going on at this moment. | {count} runs are going on at this moment.', stopText: 'Workflow steps that need {name} wait until an instance runs again. What runs on hosts goes on.', startTitle: 'Start {name}?', startText: 'Its container starts again with the data it had.',
     removeTitle: 'Remove the instance of {name}?', removeText: 'The container is removed. The package stays registered.',
   },
   health: { title: 'Plugin health', note: 'Every running plugin instance.', plugin: 'Plugin', emptyTitle: 'No plugin instance runs', emptyText: 'Register and launch a plugin package first.' },
@@ -128,11 +131,11 @@ export default {
   },
   start: {
     title: 'Start a run', workflow: 'Workflow', version: 'Version', chooseWorkflow: 'Choose a workflow', records: 'Works on {entity}', reason: 'Reason (optional)', reasonHint: 'For example a change number; it is shown with the run', what: 'What will happen',
-    will: '{count} step runs on {records}: | {count} steps run on {records}, in this order:', willPlain: '{count} step runs: | {count} steps run, in this order:', missing: 'Choose at least one {entity}.', nothingYet: 'Choose a workflow first.', on: 'Start on {count}', noneTitle: 'No deployed workflow yet', noneText: 'Only a deployed version can run. Draw a workflow and deploy it.',
+    will: '{count} step runs on {records}: | {count} steps run on {records}, in this order:', willPlain: '{count} step runs: | {count} steps run, in this order:', missing: 'Choose at least one {entity}.', nothingYet: 'Choose a workflow first.', unset: 'Give {name} a value.', secret: 'Passed to the steps that need it, and never shown again.', on: 'Start on {count}', noneTitle: 'No deployed workflow yet', noneText: 'Only a deployed version can run. Draw a workflow and deploy it.',
   },
   run: {
-    title: 'Run', stopping: 'Being terminated', progress: 'Progress', steps: '{done} of {count} step | {done} of {count} steps', outcomes: 'Outcomes', records: 'Records', who: 'Started', took: 'Took', expected: 'about {expected} as a rule', late: 'longer than as a rule ({expected})', why: 'Reason', again: 'Run again', terminate: 'Terminate', retry: 'Retry the failed', skip: 'Skip', decide: '“{node}” did not succeed everywhere. Retry the failed ones, skip the step, or terminate the run.',
-    diagram: 'Diagram', nodes: 'Nodes', gantt: 'Gantt', logs: 'Logs', events: 'Events', diagramLabel: 'Diagram of the workflow with the state of each step; the Nodes tab has the same as a list', node: 'Step', attempt: 'Attempt', noNodes: 'No step has begun.', chooseNode: 'Choose a step in the diagram or in the list of nodes.', chooseRecord: 'Choose a record on the left to see its output.',
+    title: 'Run', stopping: 'Being terminated', progress: 'Progress', steps: '{done} of {count} step | {done} of {count} steps', outcomes: 'Outcomes', records: 'Records', who: 'Started', took: 'Took', expected: 'about {expected} as a rule', late: 'longer than as a rule ({expected})', why: 'Reason', again: 'Run again', againFailed: 'Run again on the one that did not succeed | Run again on the {count} that did not succeed', terminate: 'Terminate', retry: 'Retry the failed', skip: 'Skip', decide: '“{node}” did not succeed everywhere. Retry the failed ones, skip the step, or terminate the run.',
+    diagram: 'Diagram', nodes: 'Nodes', gantt: 'Gantt', logs: 'Logs', variables: 'Variables', events: 'Events', diagramLabel: 'Diagram of the workflow with the state of each step; the Nodes tab has the same as a list', node: 'Step', attempt: 'Attempt', noNodes: 'No step has begun.', chooseNode: 'Choose a step in the diagram or in the list of nodes.', chooseRecord: 'Choose a record on the left to see its output.',
     filterOutcome: 'Filter by outcome', record: 'Record', outcome: 'Outcome', reason: 'Reason', exitCode: 'Exit code', output: 'Output', searchRecords: 'Search records', noneFound: 'No record matches.', noRecords: 'This step works on no records.', nodePanel: 'Selected step', service: 'Service', retryCount: 'Retry {count} failed',
     silent: {
       SUCCEEDED: 'It wrote nothing.', FAILED: 'It wrote nothing.', TIMED_OUT: 'It wrote nothing before its time was up.', UNREACHABLE: 'It never started: {record} could not be reached.', NEVER_STARTED: 'It never started on {record}.', CANCELLED: 'It was cancelled; it wrote nothing.', UNKNOWN: 'No output is known, as is how it ended.', none: 'It has no outcome.',
@@ -144,13 +147,19 @@ export default {
   reason: {
     EXIT_CODE: 'Exit code', AUTHENTICATION_FAILED: 'Authentication failed', HOST_KEY_MISMATCH: 'Another host key than the pinned one', NO_SUCH_USER: 'No such user', CONNECT_TIMEOUT: 'No answer in time', CONNECTION_REFUSED: 'Connection refused',
   },
+  variables: {
+    name: 'Variable', value: 'Value', nodes: 'Taken by', secret: 'secret, never shown', notGiven: 'not given', missing: 'not given, although a step needs it', unused: 'not shown: no step takes it',
+    none: 'No variables', noneText: 'No step of this version takes a variable, and the run was started with none.',
+  },
   gantt: { since: 'Since the start', now: 'now', waiting: 'Not begun: {nodes}' },
-  events: { at: 'When', what: 'What', who: 'Who', data: 'Details', none: 'No events yet.', platform: 'the platform', attempt: 'attempt {attempt}', onRecords: 'on {count} record | on {count} records', begun: 'begun on {count} record | begun on {count} records' },
+  events: { at: 'When', what: 'What', who: 'Who', data: 'Details', none: 'No events yet.', attempt: 'attempt {attempt}', onRecords: 'on {count} record | on {count} records', begun: 'begun on {count} record | begun on {count} records' },
   event: { 'run-started': 'Run started', 'run-changed': 'Run changed', 'node-changed': 'Step changed', 'records-changed': 'Outcomes changed' },
   log: {
     search: 'Search the log', hits: '{at} of {count}', previous: 'Previous hit', next: 'Next hit', follow: 'Follow', wrap: 'Wrap', times: 'Times', empty: 'Nothing written yet.', dropped: '{count} earlier line is not shown here; the download has it. | {count} earlier lines are not shown here; the download has them.', longLine: ' … {count} more character; the download has it. | … {count} more characters; the download has them.',
     state: { connecting: 'Connecting…', live: 'Live', lost: 'Connection lost, reconnecting…', ended: 'Complete' },
   },
-  users: { title: 'Users', note: 'Who may sign in, and with which roles.', add: 'Add a user', name: 'User name', displayName: 'Name', roles: 'Roles', created: '{name} may sign in once with this password, and then chooses another. It is shown only now.', none: 'No user.' },
+  users: { title: 'Users', note: 'Who may sign in, and with which roles.', add: 'Add a user', name: 'User name', displayName: 'Name', roles: 'Roles', created: '{name} may sign in once with this password, and then chooses another. It is shown only now.', none: 'No user.',
+    password: 'Password', own: 'own', oneTime: 'One-time password', actions: 'Actions', reset: 'Replace the password', resetTitle: 'Replace the password of “{name}”?', resetText: 'The present password stops working at once, and every session of {name} ends within minutes.', resetKept: 'Runs that were started go on. You get a one-time password to hand on.',
+  },
   role: { administrator: 'Administrator', designer: 'Designer', operator: 'Operator', viewer: 'Viewer' },
 }

@@ -16,7 +16,9 @@ const zh: Messages = {
     title: '搜索', placeholder: '搜索页面、工作流、运行、插件包', results: '结果', page: '页面', workflow: '工作流', run: '运行', package: '插件包',
     nothing: '没有找到。', searching: '搜索中…', failed: '搜索失败：{what}',
   },
+  who: { platform: '平台', launcher: './sextant', plugin: '插件 {name}' },
   time: { justNow: '刚刚' },
+  views: { title: '已保存的视图', save: '保存此视图', name: '名称', where: '保存在此浏览器中。页面地址也包含筛选条件，可复制分享。', remove: '移除视图“{name}”' },
   count: { records: '尚未选择的记录 | {count} 条记录 | {count} 条记录' },
   action: {
     retry: '重试', cancel: '取消', close: '关闭', copy: '复制', copied: '已复制', copyThis: '复制 {value}', more: '显示更多', save: '保存', remove: '移除',
@@ -36,12 +38,13 @@ const zh: Messages = {
   },
   signIn: {
     title: '登录', name: '用户名', password: '密码', submit: '登录', ended: '会话已结束，请重新登录。', unreachable: '平台应答后才能得知您是否仍处于登录状态。', firstTime: '第一次使用？',
-    whereIsIt: '请以 admin 和一次性密码登录。平台首次启动时已写入该密码，仅启动者可读；位于平台主目录：', file: 'secrets/initial-admin-password',
+    whereIsIt: '请以 admin 和一次性密码登录。平台首次启动时已写入该密码，仅启动者可读；位于平台主目录：', file: 'secrets/initial-admin-password', lost: '忘记密码？', askAdministrator: '其他管理员可在“用户”页面为您设置一次性密码。',
+    onTheServer: '若没有其他管理员，或首个密码的文件已丢失：请在运行 Sextant 的机器上，以 root 或启动者身份，在其目录中执行：', recovery: './sextant password admin', recovered: '它会给出新的一次性密码所在的文件；无论 Sextant 正在运行还是已停止均可使用。',
     changeTitle: '设置您的密码', changeWhy: '一次性密码仅在您设置自己的密码之前有效。', current: '一次性密码', new: '新密码', again: '再次输入新密码',
-    change: '修改并继续', tooShort: '至少 {count} 个字符。', differs: '两次输入不一致。',
+    change: '修改并继续', other: '以其他用户登录', tooShort: '至少 {count} 个字符。', differs: '两次输入不一致。',
   },
   home: {
-    title: '概览', first: '一步步完成您的第一次运行', stepsDone: '已完成 {done} / {count}', done: '已完成', recent: '最近的运行', allRuns: '全部运行', noRuns: '还没有运行。', needsDecision: '“{name}”需要处理：部分主机未成功。',
+    title: '概览', first: '一步步完成您的第一次运行', stepsDone: '已完成 {done} / {count}', done: '已完成', recent: '最近的运行', allRuns: '全部运行', noRuns: '还没有运行。', needsDecision: '“{name}”：{count} 条记录未成功 | “{name}”：{count} 条记录未成功', allUndecided: '全部待处理的运行',
     step: {
       upload: { title: '上传插件包', text: '能力由插件提供：执行脚本、管理资源清单。', action: '上传' },
       launch: { title: '审阅、注册并启动', text: '查看它请求的权限，然后启动容器。', action: '打开插件包' },
@@ -60,7 +63,7 @@ const zh: Messages = {
   upload: { title: '上传插件包', note: '归档在解包前先经验证，审阅并启动后才会运行。', drop: '将插件包拖放到这里', form: '由 “sextant plugin pack” 生成的归档（.sextant.zip）', choose: '选择文件', sending: '已发送 {sent} / {total}（{percent} %）', verifying: '正在验证清单、校验和与镜像…', refused: '“{name}”被拒绝，未保留任何内容。' },
   instances: {
     title: '实例', instance: '实例', state: '状态', cpu: 'CPU', memory: '内存', restarts: '重启', since: '启动于', actions: '操作', logs: '日志', address: '地址', container: '容器', problem: '此实例状态异常', stop: '停止', start: '启动', emptyTitle: '没有运行中的实例', emptyText: '启动一个实例：容器在本机运行，默认封闭并受监视。',
-    stopTitle: '停止 {name}？', stopText: '需要 {name} 的步骤将等待实例恢复；主机上正在执行的不受影响。', startTitle: '启动 {name}？', startText: '容器将带着原有数据再次启动。', removeTitle: '移除 {name} 的实例？', removeText: '容器将被移除，插件包仍保持注册。',
+    stopTitle: '停止 {name}？', stopRuns: '目前没有进行中的运行。 | 目前有 {count} 个运行正在进行。 | 目前有 {count} 个运行正在进行。', stopText: '需要 {name} 的步骤将等待实例恢复；主机上正在执行的不受影响。', startTitle: '启动 {name}？', startText: '容器将带着原有数据再次启动。', removeTitle: '移除 {name} 的实例？', removeText: '容器将被移除，插件包仍保持注册。',
   },
   health: { title: '插件健康', note: '全部插件实例。', plugin: '插件', emptyTitle: '没有运行中的插件实例', emptyText: '请先注册并启动插件包。' },
   manifest: {
@@ -96,10 +99,10 @@ const zh: Messages = {
     title: '运行', note: '工作流版本的每次执行。', start: '启动运行', search: '搜索运行', filter: '筛选', ofOneWorkflow: '单个工作流', clear: '显示全部', workflow: '工作流', state: '状态', outcomes: '结果', started: '启动', took: '用时', version: 'v{number}', open: '{count} 未完成', noneFound: '没有符合筛选的运行。', emptyTitle: '还没有运行', emptyText: '在选定的主机上启动已部署的工作流，并在这里观察。',
   },
   start: {
-    title: '启动运行', workflow: '工作流', version: '版本', chooseWorkflow: '选择工作流', records: '作用于 {entity}', reason: '原因（可选）', reasonHint: '例如变更单号；将随运行显示', what: '将发生什么', will: '在{records}上执行 {count} 个步骤： | 按以下顺序在{records}上执行 {count} 个步骤：', willPlain: '执行 {count} 个步骤： | 按以下顺序执行 {count} 个步骤：', missing: '请至少选择一个 {entity}。', nothingYet: '请先选择工作流。', on: '在 {count} 个上启动', noneTitle: '还没有已部署的工作流', noneText: '只有已部署的版本可以运行。请绘制工作流并部署。',
+    title: '启动运行', workflow: '工作流', version: '版本', chooseWorkflow: '选择工作流', records: '作用于 {entity}', reason: '原因（可选）', reasonHint: '例如变更单号；将随运行显示', what: '将发生什么', will: '在{records}上执行 {count} 个步骤： | 按以下顺序在{records}上执行 {count} 个步骤：', willPlain: '执行 {count} 个步骤： | 按以下顺序执行 {count} 个步骤：', missing: '请至少选择一个 {entity}。', nothingYet: '请先选择工作流。', unset: '请填写 {name}。', secret: '只传给需要它的步骤，之后不再显示。', on: '在 {count} 个上启动', noneTitle: '还没有已部署的工作流', noneText: '只有已部署的版本可以运行。请绘制工作流并部署。',
   },
   run: {
-    title: '运行', stopping: '正在终止', progress: '进度', steps: '{done} / {count} 个步骤', outcomes: '结果', records: '记录', who: '启动', took: '用时', expected: '通常约 {expected}', late: '比通常（{expected}）更久', why: '原因', again: '再次运行', terminate: '终止', retry: '重试失败的', skip: '跳过', decide: '“{node}”未全部成功。可重试失败的、跳过此步骤或终止运行。', diagram: '图', nodes: '节点', gantt: '甘特图', logs: '日志', events: '事件', diagramLabel: '带有各步骤状态的工作流图；“节点”页以列表给出相同内容', node: '步骤', attempt: '尝试', noNodes: '尚无步骤开始。', chooseNode: '请在图或节点列表中选择步骤。', chooseRecord: '请在左侧选择记录以查看输出。',
+    title: '运行', stopping: '正在终止', progress: '进度', steps: '{done} / {count} 个步骤', outcomes: '结果', records: '记录', who: '启动', took: '用时', expected: '通常约 {expected}', late: '比通常（{expected}）更久', why: '原因', again: '再次运行', againFailed: '在未成功的 {count} 条上再次运行 | 在未成功的 {count} 条上再次运行', terminate: '终止', retry: '重试失败的', skip: '跳过', decide: '“{node}”未全部成功。可重试失败的、跳过此步骤或终止运行。', diagram: '图', nodes: '节点', gantt: '甘特图', logs: '日志', variables: '变量', events: '事件', diagramLabel: '带有各步骤状态的工作流图；“节点”页以列表给出相同内容', node: '步骤', attempt: '尝试', noNodes: '尚无步骤开始。', chooseNode: '请在图或节点列表中选择步骤。', chooseRecord: '请在左侧选择记录以查看输出。',
     filterOutcome: '按结果筛选', record: '记录', outcome: '结果', reason: '原因', exitCode: '退出码', output: '输出', searchRecords: '搜索记录', noneFound: '没有符合的记录。', noRecords: '此步骤不作用于记录。', nodePanel: '所选步骤', service: '服务', retryCount: '重试 {count} 个失败', silent: {
       SUCCEEDED: '没有任何输出。', FAILED: '没有任何输出。', TIMED_OUT: '超时之前没有任何输出。', UNREACHABLE: '从未启动：无法连接 {record}。', NEVER_STARTED: '从未在 {record} 上启动。', CANCELLED: '已取消，没有任何输出。', UNKNOWN: '输出未知，结果也未知。', none: '没有结果。',
     },
@@ -108,13 +111,18 @@ const zh: Messages = {
     terminateTitle: '终止“{name}”的运行？', terminateText: '目前没有正在执行的；不再开始新步骤。 | {count} 条记录上正在执行的将被要求停止；不再开始新步骤。 | {count} 条记录上正在执行的将被要求停止；不再开始新步骤。', terminateFinal: '此操作无法撤销。', terminateReason: '原因', terminated: '正在终止运行。',
   },
   reason: { EXIT_CODE: '退出码', AUTHENTICATION_FAILED: '认证失败', HOST_KEY_MISMATCH: '主机密钥与固定的不同', NO_SUCH_USER: '没有此用户', CONNECT_TIMEOUT: '未及时应答', CONNECTION_REFUSED: '连接被拒绝' },
+  variables: {
+    name: '变量', value: '值', nodes: '使用者', secret: '机密，从不显示', notGiven: '未给出', missing: '未给出，但有步骤需要', unused: '不显示：没有步骤使用', none: '没有变量', noneText: '此版本没有步骤使用变量，运行启动时也未给出变量。',
+  },
   gantt: { since: '自启动起', now: '现在', waiting: '尚未开始：{nodes}' },
-  events: { at: '时间', what: '事件', who: '操作者', data: '详情', none: '还没有事件。', platform: '平台', attempt: '第 {attempt} 次尝试', onRecords: '作用于 {count} 条记录', begun: '已在 {count} 条记录上开始' },
+  events: { at: '时间', what: '事件', who: '操作者', data: '详情', none: '还没有事件。', attempt: '第 {attempt} 次尝试', onRecords: '作用于 {count} 条记录', begun: '已在 {count} 条记录上开始' },
   event: { 'run-started': '运行已启动', 'run-changed': '运行已变化', 'node-changed': '步骤已变化', 'records-changed': '结果已变化' },
   log: {
     search: '搜索日志', hits: '{at} / {count}', previous: '上一个', next: '下一个', follow: '跟随', wrap: '换行', times: '时间', empty: '尚无输出。', dropped: '此处未显示较早的 {count} 行；下载中包含。', longLine: ' … 另有 {count} 个字符；下载中包含。', state: { connecting: '连接中…', live: '实时', lost: '连接断开，正在重连…', ended: '完整' },
   },
-  users: { title: '用户', note: '谁可以登录，以及各自的角色。', add: '添加用户', name: '用户名', displayName: '姓名', roles: '角色', created: '{name} 可用此密码登录一次，之后须另设密码。仅在此显示。', none: '没有用户。' },
+  users: { title: '用户', note: '谁可以登录，以及各自的角色。', add: '添加用户', name: '用户名', displayName: '姓名', roles: '角色', created: '{name} 可用此密码登录一次，之后须另设密码。仅在此显示。', none: '没有用户。',
+    password: '密码', own: '自设', oneTime: '一次性密码', actions: '操作', reset: '更换密码', resetTitle: '更换“{name}”的密码？', resetText: '现有密码立即失效，{name} 的所有会话将在数分钟内结束。', resetKept: '已启动的运行不受影响。您会得到一个一次性密码以便转交。',
+  },
   role: { administrator: '管理员', designer: '设计者', operator: '操作员', viewer: '只读' },
 }
 
