@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import { instances, packages, runs, workflows } from '@/api/platform'
 import { entityRecords } from '@/api/records'
-import type { Run } from '@/api/types'
+import type { PluginInstance, Run } from '@/api/types'
 import { useAsync } from '@/composables/useAsync'
 import { useLiveReload } from '@/composables/useLiveReload'
 import { useSession } from '@/stores/session'
@@ -15,6 +15,8 @@ export interface Step {
 }
 
 const FEW = 100
+/** More that need a person than these are told by a link to all. */
+export const MOST_TOLD = 5
 
 /** How far this platform has come, from its first package to its first run, and what its latest runs are. */
 export function useFirstSteps() {
@@ -23,14 +25,15 @@ export function useFirstSteps() {
     session.can(permission) ? (await load()).items : null
 
   const state = useAsync(async () => {
-    const [packs, running, designs, recent] = await Promise.all([
+    const [packs, running, designs, recent, undecided] = await Promise.all([
       permitted('packages:read', () => packages.list({ limit: FEW })),
       permitted('instances:read', () => instances.list({ limit: FEW })),
       permitted('workflows:read', () => workflows.list({ limit: FEW })),
       permitted('runs:read', () => runs.list({ limit: 8 })),
+      permitted('runs:read', () => runs.list({ state: 'NEEDS_DECISION', limit: MOST_TOLD + 1 })),
     ])
     const hasInventory = running?.some((one) => one.plugin === 'inventory' && one.state === 'HEALTHY') ?? false
-    return { packs, running, designs, recent, hosts: hasInventory ? await countHosts() : 0 }
+    return { packs, running, designs, recent, undecided, hosts: hasInventory ? await countHosts() : 0 }
   })
   useLiveReload((event) => event.type !== 'output.appended' && event.type !== 'records.changed', state.reload, 1000)
 
@@ -49,8 +52,9 @@ export function useFirstSteps() {
     return all.filter((step) => session.can(needed[step.key]))
   })
   const recent = computed<Run[] | null>(() => state.data.value?.recent ?? null)
-  const attention = computed(() => recent.value?.filter((run) => run.state === 'NEEDS_DECISION') ?? [])
-  return { steps, recent, attention, problem: state.problem, loading: state.loading, reload: state.reload }
+  const undecided = computed<Run[]>(() => state.data.value?.undecided ?? [])
+  const unwell = computed<PluginInstance[]>(() => state.data.value?.running?.filter((one) => one.state === 'UNHEALTHY' || one.state === 'FAILED').slice(0, MOST_TOLD) ?? [])
+  return { steps, recent, undecided, unwell, problem: state.problem, loading: state.loading, reload: state.reload }
 }
 
 /** The inventory may be away for a moment; the overview stands without it. */
