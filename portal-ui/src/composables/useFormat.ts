@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Localized } from '@/api/types'
+import { i18n } from '@/i18n'
 import { usePreferences } from '@/stores/preferences'
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -49,9 +50,13 @@ export function useFormat() {
   return { exact, clock, number, relative, localized }
 }
 
-/** The name in a token's subject: `user:li` reads li, while `service:…` and `plugin:…` say what they are. */
+/** Who a token's subject is, for people: `user:li` reads li, a plugin its name, and a service what people know it as. */
 export function who(subject: string | null | undefined): string {
-  return (subject ?? '').replace(/^user:/, '')
+  const [, kind, name] = /^(\w+):(.*)$/.exec(subject ?? '') ?? []
+  const { t } = i18n.global
+  if (kind === 'plugin') return t('who.plugin', { name })
+  if (kind === 'service') return name === 'launcher' ? t('who.launcher') : t('who.platform')
+  return name ?? subject ?? ''
 }
 
 export function duration(ms: number): string {

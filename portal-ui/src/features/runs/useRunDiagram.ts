@@ -8,6 +8,7 @@ import type { Canvas, ElementRegistry, Overlays } from '@/bpmn/types'
 import { asProblem, type Problem } from '@/api/problem'
 import type { NodeRun, NodeState } from '@/api/types'
 import { lookOf } from '@/components/states'
+import { doneCount, failedCount } from './useRunActions'
 
 const NODE_STATES: NodeState[] = ['WAITING', 'NOT_REACHED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'SKIPPED', 'CANCELLED']
 
@@ -66,8 +67,9 @@ export function useRunDiagram(
     element.className = 'node-mark'
     element.dataset.state = node.state
     element.style.setProperty('--mark', `var(--${lookOf(node.state).tone})`)
-    const done = Object.values(node.outcomes ?? {}).reduce((sum, count) => sum + (count ?? 0), 0)
-    element.textContent = node.recordCount ? `${t(`state.${node.state}`)} ${done}/${node.recordCount}` : t(`state.${node.state}`)
+    // Under “failed” the failed ones are counted, not those that have come to an end.
+    const counted = node.state === 'FAILED' ? failedCount(node) : doneCount(node)
+    element.textContent = node.recordCount ? `${t(`state.${node.state}`)} ${counted}/${node.recordCount}` : t(`state.${node.state}`)
     return element
   }
 
