@@ -108,7 +108,7 @@ const zh: Messages = {
     },
     outputSoon: '尚无输出。',
     retryTitle: '重试“{node}”？', retryText: '{count} 条未成功的记录将再次执行，为第 {attempt} 次尝试。', retryKept: '尚无成功的记录。 | 已成功的 {count} 条不受影响。 | 已成功的 {count} 条不受影响。', retried: '正在重试 {count} 条记录。', skipTitle: '跳过“{node}”？', skipText: '尽管 {count} 条记录未成功，运行仍将继续；其结果保持不变。', skipReason: '原因', skipped: '已跳过。',
-    terminateTitle: '终止“{name}”的运行？', terminateText: '目前没有正在执行的；不再开始新步骤。 | {count} 条记录上正在执行的将被要求停止；不再开始新步骤。 | {count} 条记录上正在执行的将被要求停止；不再开始新步骤。', terminateFinal: '此操作无法撤销。', terminateReason: '原因', terminated: '正在终止运行。',
+    terminateTitle: '终止“{name}”的运行？', terminateText: '目前没有正在执行的；不再开始新步骤。 | {count} 条记录上正在执行的将被要求停止；不再开始新步骤。 | {count} 条记录上正在执行的将被要求停止；不再开始新步骤。', terminateSteps: '{count} 个步骤将不再执行。 | {count} 个步骤将不再执行。', terminateFinal: '此操作无法撤销。', terminateReason: '原因', terminated: '正在终止运行。',
   },
   reason: { EXIT_CODE: '退出码', AUTHENTICATION_FAILED: '认证失败', HOST_KEY_MISMATCH: '主机密钥与固定的不同', NO_SUCH_USER: '没有此用户', CONNECT_TIMEOUT: '未及时应答', CONNECTION_REFUSED: '连接被拒绝' },
   variables: {

@@ -36,8 +36,9 @@ export function useRunActions(reload: () => Promise<unknown>) {
 
   function terminate(run: Run, nodes: readonly NodeRun[]): void {
     const active = nodes.filter((node) => node.state === 'RUNNING').reduce((sum, node) => sum + node.recordCount - doneCount(node), 0)
+    const open = nodes.filter((node) => node.state === 'WAITING').length
     confirm({
-      title: t('run.terminateTitle', { name: run.workflowName }), lines: [t('run.terminateText', active), t('run.terminateFinal')],
+      title: t('run.terminateTitle', { name: run.workflowName }), lines: [t('run.terminateText', active), ...(open ? [t('run.terminateSteps', open)] : []), t('run.terminateFinal')],
       action: t('run.terminate'), danger: true, reason: { label: t('run.terminateReason'), required: true },
       work: perform(t('run.terminated'), (reason) => runs.terminate(run.id, reason)),
     })
