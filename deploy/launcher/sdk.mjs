@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runMaven } from './build.mjs';
 import { digestOfText } from './fingerprint.mjs';
@@ -33,13 +34,21 @@ export async function prepareJava(place, steps) {
   await installSdk(place, steps);
 }
 
-/** Puts the SDK into Maven's local repository, where projects outside this checkout find it; again only when it has changed. */
+/**
+ * Puts the SDK into Maven's local repository, where projects outside this checkout find it; again only when it has changed. The note of it lies in
+ * that repository, which other checkouts may share.
+ */
 async function installSdk(place, steps) {
-  const stamp = join(place.root, 'target', 'sextant-sdk.json');
+  const stamp = join(localRepository(), 'dev/sextant/sextant-sdk.json');
   const modules = readModules(place.root).filter((module) => SDK.includes(module.path));
   const current = digestOfText(...['pom.xml', 'plugins/pom.xml'].map((file) => readFileSync(join(place.root, file), 'utf8')), ...modules.map((module) => module.fingerprint));
   if (readJson(stamp)?.digest === current) return;
   const args = ['-q', '-B', '-DskipTests', '-Dmaven.test.skip=true', '-pl', ['plugins', ...SDK].join(','), '-am', 'install'];
   await steps.step('SDK for Java', () => runMaven(args, { cwd: place.root, log: place.log('build') }), 'sdk');
   writeJson(stamp, { digest: current }, 0o644);
+}
+
+/** Where Maven keeps what it has: what MAVEN_OPTS says, or its standard place. */
+export function localRepository(env = process.env) {
+  return /-Dmaven\.repo\.local=(\S+)/.exec(env.MAVEN_OPTS ?? '')?.[1] ?? join(env.HOME ?? homedir(), '.m2/repository');
 }
