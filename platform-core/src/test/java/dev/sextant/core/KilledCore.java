@@ -14,7 +14,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * A core in a process of its own that a test kills: it starts some runs, if it is told to, and tells when all have ended.
  *
- * <p>Arguments: database URL, database user, gateway URL, BPMN (or {@code -}), number of runs.
+ * <p>Arguments: database URL, database user, gateway URL, BPMN (or {@code -}), number of runs, file of the S3
+ * credentials.
  */
 @SuppressWarnings("NullAway") // rows of a test are what they are
 public final class KilledCore {
@@ -32,6 +33,10 @@ public final class KilledCore {
                 "sextant.database.url", arguments[0],
                 "sextant.database.user", arguments[1],
                 "sextant.gateway-url", arguments[2],
+                // Whoever kills it has an S3 server already, and has validated the schema.
+                "sextant.storage.credentials-file", arguments[5],
+                "sextant.storage.bucket", "sextant-killed-core",
+                "spring.jpa.hibernate.ddl-auto", "none",
                 "server.port", "0");
     }
 

@@ -6,6 +6,7 @@ import dev.sextant.testsupport.TestIdentities;
 import dev.sextant.web.identity.KeySource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,6 +22,8 @@ import org.springframework.core.env.MapPropertySource;
  * {@link TestIdentities}.
  */
 public class TestPlatform implements ApplicationContextInitializer<GenericApplicationContext> {
+    /** Where an S3 server runs already, for a core in a process of its own; its credentials come with the settings. */
+    public static final String S3 = "sextant.test.s3";
 
     /** Starts a core that is the caller's own, and the caller's to close. */
     public static ConfigurableApplicationContext run(Map<String, Object> settings) {
@@ -42,13 +45,20 @@ public class TestPlatform implements ApplicationContextInitializer<GenericApplic
         // Soon, as the plugins of tests do not call back.
         properties.put("sextant.invocations.ask-after", "1s");
         properties.putAll(database(home));
-        properties.put("sextant.storage.url", S3Server.shared().url().toString());
+        properties.put("sextant.storage.url", s3().toString());
         properties.put(
                 "sextant.security.auth-url", FakeAuthServer.shared().url().toString());
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test platform", properties));
-        S3Server.shared().writeCredentials(home.resolve("secrets/s3.json"));
+        if (System.getProperty(S3) == null) {
+            S3Server.shared().writeCredentials(home.resolve("secrets/s3.json"));
+        }
         FakeAuthServer.writeIdentity(home.resolve("secrets/identities/platform-core.jwk"));
         context.registerBean(KeySource.class, () -> TestIdentities.shared()::publicKey);
+    }
+
+    private static URI s3() {
+        var given = System.getProperty(S3);
+        return given == null ? S3Server.shared().url() : URI.create(given);
     }
 
     private static Map<String, Object> database(Path home) {

@@ -1,6 +1,8 @@
 package dev.sextant.core.run;
 
 import dev.sextant.core.KilledCore;
+import dev.sextant.core.TestPlatform;
+import dev.sextant.testsupport.S3Server;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -21,12 +23,14 @@ final class RunningCore implements AutoCloseable {
 
     /** Starts a core whose lease is short and which asks soon: a test need not wait for either. */
     static RunningCore start(Path folder, URI gateway, String[] database, String bpmn, int runs) throws IOException {
+        S3Server storage = S3Server.shared();
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dsextant.member.lease=4s",
                 "-Dsextant.invocations.ask-after=1s",
+                "-D" + TestPlatform.S3 + "=" + storage.url(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 KilledCore.class.getName(),
@@ -34,7 +38,8 @@ final class RunningCore implements AutoCloseable {
                 database[1],
                 gateway.toString(),
                 bpmn,
-                String.valueOf(runs));
+                String.valueOf(runs),
+                storage.writeCredentials(folder.resolve("s3.json")).toString());
         Path log = Files.createTempFile(folder, "core", ".log");
         return new RunningCore(
                 new ProcessBuilder(command).redirectError(log.toFile()).start());
