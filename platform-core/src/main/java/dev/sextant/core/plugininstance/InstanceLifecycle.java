@@ -6,18 +6,24 @@ import dev.sextant.core.pluginpackage.PackageImages;
 import dev.sextant.core.resource.ResourceHosts;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.function.BiConsumer;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people want of instances: written down at once, brought about by the driver. */
 @Component
 class InstanceLifecycle {
+    private static final int MOST_TRIES = 10;
+
     private final PluginInstances instances;
     private final PackageImages packages;
     private final ResourceHosts hosts;
     private final InstanceChanges changes;
     private final RuntimeSettings settings;
+    private final TransactionTemplate transactions;
     private final InstantSource clock;
 
     InstanceLifecycle(
@@ -26,12 +32,14 @@ class InstanceLifecycle {
             ResourceHosts hosts,
             InstanceChanges changes,
             RuntimeSettings settings,
+            TransactionTemplate transactions,
             InstantSource clock) {
         this.instances = instances;
         this.packages = packages;
         this.hosts = hosts;
         this.changes = changes;
         this.settings = settings;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -53,17 +61,14 @@ class InstanceLifecycle {
         return added;
     }
 
-    @Transactional
     PluginInstance stop(String id, String actor) {
         return change(id, actor, PluginInstance::stop);
     }
 
-    @Transactional
     PluginInstance start(String id, String actor) {
         return change(id, actor, PluginInstance::start);
     }
 
-    @Transactional
     PluginInstance remove(String id, String actor) {
         return change(id, actor, PluginInstance::remove);
     }
@@ -75,7 +80,20 @@ class InstanceLifecycle {
                         InstanceError.INSTANCE_NOT_FOUND, "There is no plugin instance '%s'".formatted(id)));
     }
 
+    /** The driver writes what it sees at any moment: that must not fail what somebody wants. */
     private PluginInstance change(String id, String actor, BiConsumer<PluginInstance, Instant> verb) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return Objects.requireNonNull(transactions.execute(status -> changeOnce(id, actor, verb)));
+            } catch (ConcurrencyFailureException overtaken) {
+                if (tries == MOST_TRIES) {
+                    throw overtaken;
+                }
+            }
+        }
+    }
+
+    private PluginInstance changeOnce(String id, String actor, BiConsumer<PluginInstance, Instant> verb) {
         var instance = find(id);
         var before = InstanceChanges.Look.of(instance);
         verb.accept(instance, clock.instant());

@@ -21,8 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 @CoreIntegrationTest
@@ -72,6 +76,12 @@ class PluginInstanceIntegrationTests {
     @Autowired
     JdbcClient database;
 
+    @Autowired
+    RuntimeSettings settings;
+
+    @Autowired
+    TransactionTemplate transactions;
+
     @LocalServerPort
     int port;
 
@@ -85,7 +95,10 @@ class PluginInstanceIntegrationTests {
     @AfterEach
     void removeAll() {
         for (var instance : client.get("/platform/v1/plugin-instances").json().get("items")) {
-            client.delete("/platform/v1/plugin-instances/" + instance.get("id").asString());
+            assertThat(client.delete("/platform/v1/plugin-instances/"
+                                    + instance.get("id").asString())
+                            .status())
+                    .isIn(202, 204, 404);
         }
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(client.get("/platform/v1/plugin-instances")
@@ -311,6 +324,30 @@ class PluginInstanceIntegrationTests {
                     .extracting(route -> route.get("instanceId").asString())
                     .containsExactly(id);
         }
+    }
+
+    @Test
+    void takesACommandWhateverItsDriverWritesMeanwhile() {
+        var id = launched("busy", "");
+        awaitState(id, "HEALTHY");
+        var overtakings = new AtomicInteger(3);
+        InstantSource overtaken = () -> {
+            if (overtakings.getAndDecrement() > 0) {
+                CompletableFuture.runAsync(() -> changes.apply(
+                                instances.findById(id).orElseThrow(),
+                                (row, now) -> row.delayed(
+                                        InstanceProblem.of(InstanceError.HEALTH_FAILED, "busy"), Duration.ZERO, now)))
+                        .join();
+            }
+            return Instant.now();
+        };
+
+        var stopped = new InstanceLifecycle(instances, packages, hosts, changes, settings, transactions, overtaken)
+                .stop(id, "user:somebody");
+
+        assertThat(overtakings.get()).isNegative();
+        assertThat(stopped.desired()).isEqualTo(DesiredState.STOPPED);
+        awaitState(id, "STOPPED");
     }
 
     /** As it is when an instance died while nobody looked. */
