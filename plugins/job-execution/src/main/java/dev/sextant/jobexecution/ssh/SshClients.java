@@ -31,7 +31,8 @@ final class SshClients {
         CoreModuleProperties.TCP_NODELAY.set(client, true);
         CoreModuleProperties.WINDOW_SIZE.set(client, WINDOW);
         CoreModuleProperties.IO_CONNECT_TIMEOUT.set(client, settings.connectTimeout());
-        CoreModuleProperties.AUTH_TIMEOUT.set(client, settings.signInTimeout());
+        // Later than our own limit, which tells a slow host from one that ends the connection.
+        CoreModuleProperties.AUTH_TIMEOUT.set(client, settings.signInTimeout().multipliedBy(2));
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, settings.keepalive());
         CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, 3);
         CoreModuleProperties.PREFERRED_AUTHS.set(client, "publickey,password,keyboard-interactive");
