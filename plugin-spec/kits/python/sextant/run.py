@@ -98,13 +98,15 @@ def serve(folder=".", env=os.environ, load=load_modules):
     load(folder, manifest)
     check_functions(manifest)
     parts, server = assemble(manifest, env)
-    ended = threading.Event()
+    ended = []
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: ended.set())
+        signal.signal(number, lambda *_: ended.append(True))
     parts[-1].resume()
     threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
     LOG.info("%s %s serves %s on port %s", manifest.name, manifest.version, ", ".join(offered(manifest)), manifest.port)
-    ended.wait()
+    # A wait without end would sleep on when another thread gets the signal, and its lock is not one to take in a handler.
+    while not ended:
+        time.sleep(0.2)
     LOG.info("Stopping")
     until = time.monotonic() + PATIENCE
     for part in parts:

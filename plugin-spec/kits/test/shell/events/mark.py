@@ -13,5 +13,6 @@ if event["data"].get("fails") == "once" and not failed.exists():
     sys.exit("secret-of-the-log")
 with open(event["data"]["marker"], "a", encoding="utf-8") as file:
     file.write(f"{os.environ['SEXTANT_EVENT_TYPE']} {event['id']}\n")
-while "awaits" in event["data"] and not os.path.exists(event["data"]["awaits"]):
+# The test kills the kit, not what it has started; that goes when the test has tidied up.
+while "awaits" in event["data"] and os.path.exists(event["data"]["marker"]) and not os.path.exists(event["data"]["awaits"]):
     time.sleep(0.02)
