@@ -180,7 +180,8 @@ class DoorIntegrationTests {
 
     @Test
     void opensOnlyWhatMustBeOpen() {
-        for (String path : List.of("/auth/v1/sign-in", "/auth/v1/refresh", "/auth/v1/sign-out", "/auth/v1/token")) {
+        for (String path : List.of(
+                "/auth/v1/sign-in", "/auth/v1/refresh", "/auth/v1/sign-out", "/auth/v1/token", "/auth/v1/api/login")) {
             assertThat(GatewayHarness.statusOf(gateway.raw("POST", path, "Content-Length: 0")))
                     .as(path)
                     .isNotEqualTo(401);
@@ -188,6 +189,10 @@ class DoorIntegrationTests {
                     .as("GET " + path)
                     .isEqualTo(401);
         }
+        assertThat(GatewayHarness.statusOf(gateway.raw("GET", "/auth/v1/api/token")))
+                .isNotEqualTo(401);
+        assertThat(GatewayHarness.statusOf(gateway.raw("GET", "/auth/v1/api/token/")))
+                .isEqualTo(401);
         assertThat(gateway.raw("GET", "/actuator/health")).contains("200 OK").contains("\"status\":\"UP\"");
         assertThat(GatewayHarness.statusOf(gateway.raw("GET", "/portal/"))).isEqualTo(200);
         assertThat(gateway.raw("GET", "/")).contains("307").containsIgnoringCase("location: /portal/");

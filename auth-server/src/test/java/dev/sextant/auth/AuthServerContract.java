@@ -1,7 +1,12 @@
 package dev.sextant.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.SignedJWT;
 import dev.sextant.auth.AuthClient.Answer;
@@ -10,12 +15,17 @@ import dev.sextant.web.identity.Caller;
 import dev.sextant.web.identity.IdentityClients;
 import dev.sextant.web.identity.IdentityProperties;
 import dev.sextant.web.identity.IssuedToken;
+import dev.sextant.web.identity.TokenNotPermittedException;
 import dev.sextant.web.identity.TokenVerifier;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +35,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.crypto.Cipher;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -36,6 +48,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 /** What the auth-server does, on whichever database it keeps its tables. */
 @SpringBootTest(
@@ -360,6 +373,194 @@ abstract class AuthServerContract {
         assertThat(client.exchange("platform-core", identity("platform-core"), admin().token(), "inventory")
                         .error())
                 .isEqualTo("unauthorized_client");
+    }
+
+    @Test
+    @Order(9)
+    void signsSubSystemsInByWhatTheirPrivateKeyMade(CapturedOutput output) throws Exception {
+        KeyPair keys = rsa();
+        String signingKey =
+                subSystem("saltstack", keys, "172.30.0.0/16").path("signingKey").asString();
+        assertThat(client.putIdentity(core(), "plugin:saltstack", SigningKeys.generate(), "invocations:report")
+                        .status())
+                .isEqualTo(200);
+
+        Answer answer = login("SYS_SALTSTACK", "fresh", password(keys, "SYS_SALTSTACK:fresh"), "127.0.0.9");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().path("status").asString()).isEqualTo("OK");
+        assertThat(answer.header("cache-control")).isEqualTo("no-store");
+        String access = tokenOf(answer, "accessToken");
+        Caller caller =
+                new TokenVerifier(clients("api-gateway").keys(), "sextant", InstantSource.system()).verify(access);
+        assertThat(caller.subject()).isEqualTo("plugin:saltstack");
+        assertThat(caller.permissions().toList()).containsExactly("invocations:report");
+        String refresh = tokenOf(answer, "refreshToken");
+        Answer again = bearer("GET", "/api/token", refresh);
+        assertThat(tokenOf(again, "accessToken")).isNotEqualTo(access);
+        assertThat(bearer("GET", "/api/token", access).status()).isEqualTo(401);
+        assertThat(client.get("/users", refresh).status()).isEqualTo(401);
+        assertThat(output.getAll()).doesNotContain(access, refresh, signingKey);
+    }
+
+    @Test
+    @Order(9)
+    void takesANonceTwiceOnlyFromThePluginsOwnNetwork() throws Exception {
+        KeyPair keys = rsa();
+        subSystem("artifacts", keys, "172.31.4.0/24");
+        client.putIdentity(core(), "plugin:artifacts", SigningKeys.generate());
+        String password = password(keys, "SYS_ARTIFACTS:monitor");
+
+        assertThat(login("SYS_ARTIFACTS", "monitor", password, "172.31.4.2").status())
+                .isEqualTo(200);
+        assertThat(login("SYS_ARTIFACTS", "monitor", password, "172.31.4.3").status())
+                .as("WeCube's clients have one nonce for ever")
+                .isEqualTo(200);
+        assertThat(login("SYS_ARTIFACTS", "monitor", password, "172.31.5.2").code())
+                .as("who has listened, from elsewhere")
+                .isEqualTo("SIGN_IN_REFUSED");
+    }
+
+    @Test
+    @Order(9)
+    void refusesSubSystemsThatCannotProveWhoTheyAre() throws Exception {
+        KeyPair keys = rsa();
+        subSystem("bdp", keys, null);
+        client.putIdentity(core(), "plugin:bdp", SigningKeys.generate());
+        String good = password(keys, "SYS_BDP:n1");
+        List<List<String>> bad = List.of(
+                List.of("SYS_BDP", "n2", good),
+                List.of("SYS_OTHER", "n1", good),
+                List.of("SYS_BDP", "n1", password(rsa(), "SYS_BDP:n1")),
+                List.of("SYS_BDP", "n1", "AAAA"),
+                List.of("SYS_BDP", "n1", "not base64"),
+                List.of("SYS_BDP", "n1", Base64.getEncoder().encodeToString(new byte[256])));
+        int from = 0;
+        for (List<String> each : bad) {
+            Answer answer = login(each.get(0), each.get(1), each.get(2), "127.0.1." + ++from);
+            assertThat(answer.code()).as(each.toString()).isEqualTo("SIGN_IN_REFUSED");
+        }
+        assertThat(login("SYS_BDP", "n1", good, "127.0.1.99").status()).isEqualTo(200);
+        assertThat(login("SYS_BDP", "n1", good, "127.0.1.99").code()).isEqualTo("SIGN_IN_REFUSED");
+        for (int i = 0; i < 5; i++) {
+            login("SYS_BDP", "n1", "AAAA", "127.0.2.1");
+        }
+        assertThat(login("SYS_BDP", "n3", password(keys, "SYS_BDP:n3"), "127.0.2.1")
+                        .code())
+                .isEqualTo("SIGN_IN_LOCKED");
+        assertThat(client.send("DELETE", "/sub-systems/bdp", core(), null).status())
+                .isEqualTo(204);
+        assertThat(login("SYS_BDP", "n4", password(keys, "SYS_BDP:n4"), "127.0.1.98")
+                        .code())
+                .isEqualTo("SIGN_IN_REFUSED");
+    }
+
+    @Test
+    @Order(9)
+    void signsTokensForASubSystemWithAKeyThatNobodyElseTakes() throws Exception {
+        String mine = subSystem("kubernetes", rsa(), null).path("signingKey").asString();
+        String others =
+                subSystem("itsdangerous", rsa(), null).path("signingKey").asString();
+        assertThat(mine).hasSize(88).doesNotContain("=").isNotEqualTo(others);
+        assertThat(subSystem("kubernetes", rsa(), null).path("signingKey").asString())
+                .isEqualTo(mine);
+
+        IssuedToken issued = clients("api-gateway").identity().exchange(admin().token(), "kubernetes");
+
+        SignedJWT token = SignedJWT.parse(issued.value());
+        assertThat(token.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.HS512);
+        assertThat(token.verify(new MACVerifier(Base64.getDecoder().decode(mine))))
+                .isTrue();
+        assertThat(token.verify(new MACVerifier(Base64.getDecoder().decode(others))))
+                .isFalse();
+        assertThat(token.getJWTClaimsSet().getSubject()).isEqualTo("admin");
+        assertThat(token.getJWTClaimsSet().getStringClaim("authority")).isEqualTo("[administrator]");
+        assertThat(token.getJWTClaimsSet().getStringClaim("type")).isEqualTo("accessToken");
+        assertThat(client.get("/users", issued.value()).status()).isEqualTo(401);
+        SignedJWT forged = new SignedJWT(
+                new JWSHeader(JWSAlgorithm.HS512),
+                SignedJWT.parse(admin().token()).getJWTClaimsSet());
+        forged.sign(new MACSigner(Base64.getDecoder().decode(mine)));
+        assertThat(client.get("/users", forged.serialize()).status()).isEqualTo(401);
+        assertThat(client.exchange("api-gateway", identity("api-gateway"), forged.serialize(), "kubernetes")
+                        .error())
+                .isEqualTo("invalid_grant");
+        String core = core();
+        IdentityClients gateway = clients("api-gateway");
+        String reader = client.token("plugin:reader", reader(core))
+                .json()
+                .path("access_token")
+                .asString();
+        assertThatThrownBy(() -> gateway.identity().exchange(reader, "kubernetes"))
+                .as("who may read alone, as such a plugin does not check it")
+                .isInstanceOf(TokenNotPermittedException.class);
+        assertThat(SignedJWT.parse(clients("api-gateway")
+                                .identity()
+                                .exchange(core, "kubernetes")
+                                .value())
+                        .getJWTClaimsSet()
+                        .getSubject())
+                .isEqualTo("SYS_PLATFORM");
+    }
+
+    private ECKey reader(String core) {
+        ECKey key = SigningKeys.generate();
+        client.putIdentity(core, "plugin:reader", key, "kubernetes:read");
+        return key;
+    }
+
+    private JsonNode subSystem(String plugin, KeyPair keys, @Nullable String network) {
+        String key = Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+        String body = network == null
+                ? "{\"publicKey\":\"%s\"}".formatted(key)
+                : "{\"publicKey\":\"%s\",\"network\":\"%s\"}".formatted(key, network);
+        Answer answer = client.send("PUT", "/sub-systems/" + plugin, core(), body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private Answer login(String code, String nonce, String password, String address) {
+        String body = "{\"username\":\"%s\",\"clientType\":\"SUB_SYSTEM\",\"nonce\":\"%s\",\"password\":\"%s\"}"
+                .formatted(code, nonce, password);
+        // Without a Content-Type, as clients in Go leave it out.
+        return client.post("/api/login", Map.of("X-Forwarded-For", address), body);
+    }
+
+    private Answer bearer(String method, String path, String token) {
+        return client.send(method, path, token, null);
+    }
+
+    private static String tokenOf(Answer answer, String type) {
+        for (var token : answer.json().path("data")) {
+            if (token.path("tokenType").asString().equals(type)) {
+                assertThat(token.path("expiration").asString()).matches("[0-9]{13}");
+                return token.path("token").asString();
+            }
+        }
+        throw new AssertionError("no %s in %s".formatted(type, answer.body()));
+    }
+
+    private String core() {
+        try {
+            return client.token("service:platform-core", identity("platform-core"))
+                    .json()
+                    .path("access_token")
+                    .asString();
+        } catch (Exception unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    private static KeyPair rsa() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return generator.generateKeyPair();
+    }
+
+    private static String password(KeyPair keys, String text) throws Exception {
+        Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+        cipher.init(Cipher.ENCRYPT_MODE, keys.getPrivate());
+        return Base64.getEncoder().encodeToString(cipher.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     protected final Answer admin() {

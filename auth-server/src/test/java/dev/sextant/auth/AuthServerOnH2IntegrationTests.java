@@ -166,6 +166,8 @@ class AuthServerOnH2IntegrationTests extends AuthServerContract {
                         "POST /auth/v1/refresh",
                         "POST /auth/v1/sign-out",
                         "POST /auth/v1/token",
+                        "POST /auth/v1/api/login",
+                        "GET /auth/v1/api/token",
                         "GET /error");
         assertThat(client.raw("GET", "/error", null).status()).isEqualTo(401);
     }

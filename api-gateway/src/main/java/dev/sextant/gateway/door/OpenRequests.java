@@ -11,10 +11,12 @@ final class OpenRequests {
             "/auth/v1/sign-in", // it is how one gets a token
             "/auth/v1/refresh", // the refresh cookie stands for the token
             "/auth/v1/sign-out", // ends the refresh cookie's family, also when the token has run out
-            "/auth/v1/token"); // the client assertion stands for the token
+            "/auth/v1/token", // the client assertion stands for the token
+            "/auth/v1/api/login"); // a sub-system's password, made with its private key, does
     private static final Set<String> GET = Set.of(
             "/", // leads to the portal
             "/portal",
+            "/auth/v1/api/token", // the header holds a sub-system's refresh token, which only the auth-server knows
             "/actuator/health", // says UP or DOWN and nothing else
             "/actuator/health/liveness",
             "/actuator/health/readiness");

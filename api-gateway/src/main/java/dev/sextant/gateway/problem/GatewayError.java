@@ -5,6 +5,7 @@ import org.springframework.http.HttpStatus;
 /** Why the gateway itself refused a request or could not deliver it. */
 public enum GatewayError {
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "Not signed in"),
+    NOT_PERMITTED(HttpStatus.FORBIDDEN, "You may not do this"),
     AMBIGUOUS_PATH(HttpStatus.BAD_REQUEST, "The path is not in its canonical form"),
     MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "The request is malformed"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this path"),

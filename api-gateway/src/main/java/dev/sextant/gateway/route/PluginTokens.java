@@ -9,6 +9,7 @@ import dev.sextant.gateway.problem.GatewayException;
 import dev.sextant.web.identity.IdentityUnavailableException;
 import dev.sextant.web.identity.IssuedToken;
 import dev.sextant.web.identity.ServiceIdentity;
+import dev.sextant.web.identity.TokenNotPermittedException;
 import dev.sextant.web.identity.TokenRejectedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,7 @@ class PluginTokens {
         Key key = new Key(TokenDigest.of(callerToken), plugin);
         return Mono.fromFuture(() -> tokens.get(key, any -> identity.exchange(callerToken, plugin)), true)
                 .map(IssuedToken::value)
+                .onErrorMap(TokenNotPermittedException.class, PluginTokens::notPermitted)
                 .onErrorMap(TokenRejectedException.class, PluginTokens::refused)
                 .onErrorMap(IdentityUnavailableException.class, PluginTokens::unavailable);
     }
@@ -56,6 +58,11 @@ class PluginTokens {
     private static GatewayException refused(TokenRejectedException rejected) {
         return new GatewayException(
                 GatewayError.UNAUTHENTICATED, "The auth-server no longer accepts this token. Sign in again");
+    }
+
+    private static GatewayException notPermitted(TokenNotPermittedException refused) {
+        return new GatewayException(
+                GatewayError.NOT_PERMITTED, "The auth-server gives no token for this plugin: " + refused.reason());
     }
 
     private static GatewayException unavailable(IdentityUnavailableException failure) {

@@ -49,7 +49,7 @@ class OwnAccountController {
     ResponseEntity<SessionView> changePassword(
             Caller caller, @Valid @RequestBody PasswordRequest body, HttpServletRequest request) {
         Sessions.Session session = passwordChange.change(
-                user(caller), body.currentPassword(), body.newPassword(), RefreshCookie.address(request));
+                user(caller), body.currentPassword(), body.newPassword(), Addresses.of(request));
         return RefreshCookie.answer(request, session, settings.idle());
     }
 

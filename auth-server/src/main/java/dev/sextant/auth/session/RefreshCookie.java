@@ -2,11 +2,9 @@ package dev.sextant.auth.session;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
@@ -45,35 +43,14 @@ final class RefreshCookie {
         return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 
-    /** The address behind the gateway, which replaces what callers claim in this header. */
-    static String address(HttpServletRequest request) {
-        String forwarded = forwarded(request, "X-Forwarded-For");
-        return forwarded == null ? request.getRemoteAddr() : forwarded;
-    }
-
     private static String cookie(HttpServletRequest request, String value, Duration lifetime) {
         return ResponseCookie.from(NAME, value)
                 .httpOnly(true)
-                .secure(request.isSecure() || "https".equals(forwarded(request, "X-Forwarded-Proto")))
+                .secure(request.isSecure() || "https".equals(Addresses.forwarded(request, "X-Forwarded-Proto")))
                 .sameSite("Strict")
                 .path(PATH)
                 .maxAge(lifetime)
                 .build()
                 .toString();
-    }
-
-    private static @Nullable String forwarded(HttpServletRequest request, String header) {
-        String value = request.getHeader(header);
-        return value != null && isLoopback(request.getRemoteAddr())
-                ? value.substring(value.lastIndexOf(',') + 1).strip()
-                : null;
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.ofLiteral(address).isLoopbackAddress();
-        } catch (IllegalArgumentException notAnAddress) {
-            return false;
-        }
     }
 }

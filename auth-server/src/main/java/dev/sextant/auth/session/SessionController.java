@@ -39,7 +39,7 @@ class SessionController {
     @OpenToAll("Whoever signs in has no token yet; failures are counted and locked out")
     ResponseEntity<SessionView> signIn(@Valid @RequestBody SignInRequest body, HttpServletRequest request) {
         refuseForeign(request);
-        Sessions.Session session = sessions.signIn(body.username(), body.password(), RefreshCookie.address(request));
+        Sessions.Session session = sessions.signIn(body.username(), body.password(), Addresses.of(request));
         return RefreshCookie.answer(request, session, settings.idle());
     }
 

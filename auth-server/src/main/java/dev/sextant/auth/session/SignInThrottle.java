@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * another person out from elsewhere.
  */
 @Component
-class SignInThrottle {
+public class SignInThrottle {
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(24);
     private static final int NAMES_OF_ONE_ADDRESS = 10;
     private static final int SWEEP_EVERY = 64;
@@ -36,7 +36,7 @@ class SignInThrottle {
     }
 
     /** Refuses (429) while the name or the address is locked out. */
-    void check(String name, String address) {
+    public void check(String name, String address) {
         long until = Math.max(lockedUntil(pair(name, address)), lockedUntil(whole(address)));
         long left = until - clock.millis();
         if (left > 0) {
@@ -46,7 +46,8 @@ class SignInThrottle {
         }
     }
 
-    void failed(String name, String address) {
+    /** Counts a failure. */
+    public void failed(String name, String address) {
         count(pair(name, address), settings.failures());
         count(whole(address), settings.failures() * NAMES_OF_ONE_ADDRESS);
         if (failed.incrementAndGet() % SWEEP_EVERY == 0) {
@@ -56,7 +57,8 @@ class SignInThrottle {
         }
     }
 
-    void succeeded(String name, String address) {
+    /** Forgets the failures of the name from there. */
+    public void succeeded(String name, String address) {
         jdbc.sql("delete from sign_in_failures where id = ?")
                 .param(pair(name, address))
                 .update();

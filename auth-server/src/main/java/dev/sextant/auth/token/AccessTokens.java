@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /** Signs access tokens. */
 @Component
 public class AccessTokens {
-    private static final Duration LIFETIME = Duration.ofMinutes(10);
+    static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private final SigningKeys keys;
     private final InstantSource clock;

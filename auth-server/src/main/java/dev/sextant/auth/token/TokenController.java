@@ -85,7 +85,12 @@ class TokenController {
 
     @ExceptionHandler
     ResponseEntity<TokenProblem> onRefused(TokenRefusedException refused) {
-        return ResponseEntity.status(refused.error().equals("invalid_client") ? 401 : 400)
+        int status = switch (refused.error()) {
+            case "invalid_client" -> 401;
+            case "access_denied" -> 403;
+            default -> 400;
+        };
+        return ResponseEntity.status(status)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(new TokenProblem(refused.error(), refused.description()));
     }

@@ -66,6 +66,7 @@ final class TokenEndpoint {
         HttpResponse<String> response = post(form);
         return switch (response.statusCode()) {
             case 200 -> issued(response);
+            case 403 -> throw new TokenNotPermittedException(problem(response));
             case 400 -> throw new TokenRejectedException("The token cannot be exchanged: " + problem(response));
             default -> throw new IdentityUnavailableException("The token exchange failed: " + problem(response), null);
         };
