@@ -1,7 +1,7 @@
 package dev.sextant.inventory.host;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.sextant.inventory.secret.Sealing;
+import dev.sextant.web.secret.Sealing;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

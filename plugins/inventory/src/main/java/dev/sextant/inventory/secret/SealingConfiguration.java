@@ -1,5 +1,8 @@
 package dev.sextant.inventory.secret;
 
+import dev.sextant.web.secret.Sealing;
+import dev.sextant.web.secret.SealingKeyFile;
+import dev.sextant.web.secret.SealingSelfTest;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -10,12 +13,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecretsSettings.class)
 class SealingConfiguration {
+    private static final String WITNESS = "inventory:sealing-witness";
 
     @Bean
     @DependsOnDatabaseInitialization
     Sealing sealing(SecretsSettings settings, JdbcClient database) {
-        Sealing sealing = new Sealing(new SealingKeyFile(settings.sealingKey()).read());
-        new SealingSelfTest(sealing, database).run();
+        var sealing = new Sealing(new SealingKeyFile(settings.sealingKey()).read());
+        new SealingSelfTest(sealing, database, WITNESS).run();
         return sealing;
     }
 }

@@ -1,4 +1,4 @@
-package dev.sextant.inventory.secret;
+package dev.sextant.web.secret;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,8 @@ public final class Sealing {
     private final SecretKey master;
     private final SecureRandom random = new SecureRandom();
 
-    Sealing(SecretKey master) {
+    /** With a master key of 32 bytes. */
+    public Sealing(SecretKey master) {
         this.master = master;
     }
 

@@ -1,4 +1,4 @@
-package dev.sextant.inventory.secret;
+package dev.sextant.web.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -73,6 +73,18 @@ class SealingTests {
 
         Files.writeString(file, Base64.getEncoder().encodeToString(new byte[16]));
         assertThatThrownBy(() -> new SealingKeyFile(file).read()).hasMessageContaining("16 bytes instead of 32");
+    }
+
+    @Test
+    void makesItsKeyOnceAndForItsOwnerAlone() throws IOException {
+        Path file = folder.resolve("keys").resolve("master.key");
+
+        var made = new SealingKeyFile(file).readOrMake();
+
+        assertThat(new SealingKeyFile(file).readOrMake()).isEqualTo(made);
+        assertThat(Files.getPosixFilePermissions(file))
+                .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("r--------"));
+        assertThat(file.getParent()).isDirectoryContaining(found -> found.equals(file));
     }
 
     private static Sealing sealing(int seed) {

@@ -1,4 +1,4 @@
-package dev.sextant.inventory.secret;
+package dev.sextant.web.secret;
 
 /** A sealed text cannot be opened: it was sealed under another key, for another row, or was changed. */
 public final class UnsealableException extends RuntimeException {
