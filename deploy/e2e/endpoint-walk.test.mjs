@@ -35,6 +35,17 @@ GET /platform/v1/plugin-instances/x/logs
 GET /platform/v1/plugin-services
 GET /platform/v1/data-entities
 GET /platform/v1/resource-hosts
+POST /platform/v1/resource-hosts
+GET /platform/v1/resource-hosts/x
+PUT /platform/v1/resource-hosts/x
+DELETE /platform/v1/resource-hosts/x
+POST /platform/v1/resource-hosts/x/check
+POST /platform/v1/resource-hosts/x/drain
+POST /platform/v1/resource-hosts/x/resume
+GET /platform/v1/resource-hosts/x/allocations
+DELETE /platform/v1/resource-items/x
+POST /platform/v1/resource-items/x/questions
+PUT /platform/v1/resource-hosts/x/plugin-buckets
 GET /platform/v1/routes
 POST /platform/v1/workflows
 GET /platform/v1/workflows

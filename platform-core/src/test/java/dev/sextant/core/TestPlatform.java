@@ -44,7 +44,14 @@ public class TestPlatform implements ApplicationContextInitializer<GenericApplic
         properties.put("spring.jpa.hibernate.ddl-auto", "validate");
         // Soon, as the plugins of tests do not call back.
         properties.put("sextant.invocations.ask-after", "1s");
+        properties.put("sextant.resource.question-timeout", "1s");
+        // Tests look for what was left half done when they have left something.
+        properties.put("sextant.resource.sweep-interval", "1h");
         properties.putAll(database(home));
+        // The same for all cores of the tests, for some share a database.
+        properties.put(
+                "sextant.secret.master-key-file",
+                Path.of(System.getProperty("java.io.tmpdir"), "sextant-test-keys", "master.key"));
         properties.put("sextant.storage.url", s3().toString());
         properties.put(
                 "sextant.security.auth-url", FakeAuthServer.shared().url().toString());

@@ -1,4 +1,4 @@
-/** Resource hosts: the machines on which plugin instances run. */
+/** Resource hosts: the machines on which plugins run, and on which their databases and buckets lie. */
 @NullMarked
 package dev.sextant.core.resource;
 

@@ -1,8 +1,10 @@
 package dev.sextant.core.storage;
 
+import java.net.URI;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -17,10 +19,14 @@ class StorageConfiguration {
     @Bean(destroyMethod = "close")
     @Lazy
     S3Client s3Client(StorageSettings settings) {
+        return client(settings, settings.url(), new StorageCredentials(settings.credentialsFile()));
+    }
+
+    static S3Client client(StorageSettings settings, URI endpoint, AwsCredentialsProvider credentials) {
         return S3Client.builder()
-                .endpointOverride(settings.url())
+                .endpointOverride(endpoint)
                 .region(Region.of(settings.region()))
-                .credentialsProvider(new StorageCredentials(settings.credentialsFile()))
+                .credentialsProvider(credentials)
                 .serviceConfiguration(S3Configuration.builder()
                         .pathStyleAccessEnabled(true)
                         .chunkedEncodingEnabled(false)

@@ -1,0 +1,150 @@
+package dev.sextant.core.resource;
+
+import dev.sextant.contract.manifest.BucketSpec;
+import dev.sextant.contract.manifest.PluginManifest;
+import dev.sextant.contract.problem.ProblemException;
+import dev.sextant.core.event.Events;
+import dev.sextant.core.event.NewEvent;
+import dev.sextant.core.resource.ResourceItems.Owner;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The buckets of plugins on storages of others: each with a credential that an administrator has entered and that opens it alone. */
+@Component
+public class PluginBuckets {
+    private final ResourceHosts hosts;
+    private final ResourceItems items;
+    private final PluginLinks links;
+    private final BucketProbe probe;
+    private final Events events;
+    private final TransactionTemplate transactions;
+
+    PluginBuckets(
+            ResourceHosts hosts,
+            ResourceItems items,
+            PluginLinks links,
+            BucketProbe probe,
+            Events events,
+            TransactionTemplate transactions) {
+        this.hosts = hosts;
+        this.items = items;
+        this.links = links;
+        this.probe = probe;
+        this.events = events;
+        this.transactions = transactions;
+    }
+
+    /**
+     * A bucket and its credential, as an administrator enters them.
+     *
+     * @param owner for whom it is
+     * @param hostId on which storage it lies
+     * @param bucket its name there
+     * @param accessKey the access key
+     * @param secretKey what goes with it
+     */
+    record Entry(Owner owner, String hostId, String bucket, String accessKey, String secretKey) {
+        @Override
+        public String toString() {
+            return "Entry[%s, %s, redacted]".formatted(owner, bucket);
+        }
+    }
+
+    /** Keeps the credential for the plugin's bucket, after it was proved. */
+    ResourceItem enter(Entry entry, String actor) {
+        var storage = storage(entry.hostId());
+        probe.prove(storage, new BucketAccess(storage.address(), entry.bucket(), entry.accessKey(), entry.secretKey()));
+        try {
+            return Objects.requireNonNull(transactions.execute(status -> {
+                items.find(Allocation.Kind.BUCKET, entry.owner()).ifPresent(items::delete);
+                var kept = items.keep(
+                        entry.hostId(),
+                        Allocation.Kind.BUCKET,
+                        entry.owner(),
+                        entry.bucket(),
+                        entry.accessKey(),
+                        entry.secretKey());
+                events.append(NewEvent.of(
+                        "resource.entered",
+                        actor,
+                        Map.of(
+                                "kind",
+                                "BUCKET",
+                                "name",
+                                entry.bucket(),
+                                "plugin",
+                                entry.owner().plugin())));
+                return kept;
+            }));
+        } catch (DuplicateKeyException another) {
+            throw new ProblemException(
+                    ResourceError.BUCKET_TAKEN,
+                    "The bucket '%s' is another plugin's already; give each a bucket of its own"
+                            .formatted(entry.bucket()));
+        }
+    }
+
+    /** Opens the ways from the plugin's network to its buckets. */
+    public void provide(PluginManifest manifest, String networkAddress) {
+        for (var spec : manifest.buckets()) {
+            find(manifest.name(), spec.name()).ifPresent(item -> links.open(item, networkAddress));
+        }
+    }
+
+    /** Refuses a plugin that asks for a bucket where storages are entered, and none has its bucket. */
+    public void check(PluginManifest manifest) {
+        if (hosts.schedulable(ResourceHost.Kind.STORAGE).isEmpty()) {
+            return;
+        }
+        for (BucketSpec spec : manifest.buckets()) {
+            if (find(manifest.name(), spec.name()).isEmpty()) {
+                throw new ProblemException(
+                        ResourceError.HOST_MISSING,
+                        "%s asks for the bucket '%s': enter a bucket and its credential for it under Resources"
+                                .formatted(manifest.name(), spec.name()));
+            }
+        }
+    }
+
+    /** How the plugin's containers reach one of its buckets. */
+    public Optional<BucketAccess> access(String plugin, String name) {
+        return find(plugin, name).map(this::access);
+    }
+
+    /** What the plugin finds among its secrets: a file for each bucket. */
+    public Map<String, String> files(String plugin) {
+        var files = new LinkedHashMap<String, String>();
+        for (var item : items.of(Allocation.Kind.BUCKET, plugin)) {
+            files.put(
+                    "bucket-%s.json".formatted(item.name()), JsonMapper.shared().writeValueAsString(access(item)));
+        }
+        return files;
+    }
+
+    private BucketAccess access(ResourceItem item) {
+        var address = hosts.access(item.hostId()).address();
+        var place = links.place(item);
+        // A certificate names the server, not the link: what is encrypted is reached by its own name alone.
+        var endpoint = address.startsWith("https:") ? address : "http://" + place.inUrl();
+        return new BucketAccess(endpoint, item.itemName(), item.userName(), items.secret(item));
+    }
+
+    private Optional<ResourceItem> find(String plugin, String name) {
+        return items.find(Allocation.Kind.BUCKET, new Owner(plugin, name));
+    }
+
+    private HostAccess storage(String hostId) {
+        var access = hosts.access(hostId);
+        if (access.kind() != ResourceHost.Kind.STORAGE) {
+            throw new ProblemException(
+                    ResourceError.HOST_MISSING, "That resource host is no object storage; choose one that is");
+        }
+        return access;
+    }
+}
