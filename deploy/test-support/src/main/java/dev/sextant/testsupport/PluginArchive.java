@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -22,22 +25,37 @@ public final class PluginArchive {
 
     /** A package with a manifest and an image of one's own; its list says the image's id as it is given here. */
     public static byte[] of(String manifest, TinyImage image) {
-        var yaml = manifest.getBytes(StandardCharsets.UTF_8);
-        var list = """
-                {"formatVersion": 1,
-                 "files": [{"path": "plugin.yaml", "size": %d, "sha256": "%s"}, {"path": "image.tar", "size": %d, "sha256": "%s"}],
-                 "images": [{"image": "%s", "file": "image.tar", "id": "%s"}]}
-                """.formatted(
-                yaml.length, sha256(yaml), image.tar().length, sha256(image.tar()), image.reference(), image.id());
+        return of(manifest, image, Map.of());
+    }
+
+    /** Such a package with further files, by their names. */
+    public static byte[] of(String manifest, TinyImage image, Map<String, String> texts) {
+        var files = new TreeMap<String, byte[]>();
+        texts.forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        files.put("plugin.yaml", manifest.getBytes(StandardCharsets.UTF_8));
+        files.put("image.tar", image.tar());
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
-            add(zip, "package.json", list.getBytes(StandardCharsets.UTF_8));
-            add(zip, "plugin.yaml", yaml);
-            add(zip, "image.tar", image.tar());
+            add(zip, "package.json", list(files, image).getBytes(StandardCharsets.UTF_8));
+            for (var file : files.entrySet()) {
+                add(zip, file.getKey(), file.getValue());
+            }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    private static String list(Map<String, byte[]> files, TinyImage image) {
+        var entries = files.entrySet().stream()
+                .map(file -> "{\"path\": \"%s\", \"size\": %d, \"sha256\": \"%s\"}"
+                        .formatted(file.getKey(), file.getValue().length, sha256(file.getValue())))
+                .collect(Collectors.joining(",\n "));
+        return """
+                {"formatVersion": 1,
+                 "files": [%s],
+                 "images": [{"image": "%s", "file": "image.tar", "id": "%s"}]}
+                """.formatted(entries, image.reference(), image.id());
     }
 
     private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {

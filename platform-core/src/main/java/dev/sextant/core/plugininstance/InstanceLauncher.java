@@ -70,6 +70,7 @@ class InstanceLauncher {
             }
         }
         var gateway = runtime.ensureNetwork(names.network(instance.plugin()), true);
+        secrets.provide(launched, gateway);
         if (reachesTargets(launched.manifest())) {
             runtime.ensureNetwork(settings.targetsNetwork(), false);
         }

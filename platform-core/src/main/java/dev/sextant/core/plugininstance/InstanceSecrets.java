@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.sextant.contract.problem.ProblemException;
 import dev.sextant.core.installation.Installation;
+import dev.sextant.core.pluginpackage.LaunchablePackage;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -28,12 +29,19 @@ class InstanceSecrets {
     private final Path root;
     private final Path keptKeys;
     private final int user;
+    private final InstanceResources resources;
 
-    InstanceSecrets(Installation installation, RuntimeSettings settings) {
+    InstanceSecrets(Installation installation, RuntimeSettings settings, InstanceResources resources) {
+        this.resources = resources;
         var configured = settings.secretsRoot();
         this.root = configured == null ? Path.of("/dev/shm/sextant", installation.id()) : configured;
         this.keptKeys = installation.home().resolve("secrets").resolve("plugins");
         this.user = settings.user();
+    }
+
+    /** Has made what the plugin is given on resource hosts, so that its ways in are among the secrets. */
+    void provide(LaunchablePackage launched, String gateway) {
+        resources.provide(launched, gateway);
     }
 
     /** Writes what is missing, and returns the instance's folder. */
@@ -48,6 +56,9 @@ class InstanceSecrets {
             }
             if (Files.notExists(folder.resolve(SEALING_KEY))) {
                 write(folder, SEALING_KEY, sealingKey(instance.plugin()));
+            }
+            for (var file : resources.files(instance.plugin()).entrySet()) {
+                renew(folder, file.getKey(), file.getValue());
             }
             close(folder, "r-x------");
             return folder;
@@ -126,6 +137,14 @@ class InstanceSecrets {
             // Somebody was faster: that key is the one.
         } finally {
             Files.delete(draft);
+        }
+    }
+
+    /** Another address or password replaces the former. */
+    private void renew(Path folder, String name, String content) throws IOException {
+        var file = folder.resolve(name);
+        if (Files.notExists(file) || !Files.readString(file).equals(content)) {
+            write(folder, name, content);
         }
     }
 

@@ -19,6 +19,7 @@ enum PackageError implements ErrorCode {
     PACKAGE_DAMAGED(ErrorType.INTERNAL, "The stored package is not the one that was uploaded"),
     PACKAGE_UNREADABLE(ErrorType.UNAVAILABLE, "The stored package could not be read"),
     DISK_FULL(ErrorType.UNAVAILABLE, "There is no room for the package"),
+    FILE_TOO_LARGE(ErrorType.INVALID, "A file of the package is larger than it may be"),
     CONTAINERS_UNSUPPORTED(ErrorType.INVALID, "A package holds exactly one container");
 
     private final ErrorType type;

@@ -7,7 +7,9 @@ import dev.sextant.core.storage.ObjectStorage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,11 +20,17 @@ public class PackageImages {
     private final PluginPackages packages;
     private final ObjectStorage storage;
     private final Staging staging;
+    private final ObjectProvider<LaunchCondition> conditions;
 
-    PackageImages(PluginPackages packages, ObjectStorage storage, Staging staging) {
+    PackageImages(
+            PluginPackages packages,
+            ObjectStorage storage,
+            Staging staging,
+            ObjectProvider<LaunchCondition> conditions) {
         this.packages = packages;
         this.storage = storage;
         this.staging = staging;
+        this.conditions = conditions;
     }
 
     /** The package, held until the caller's transaction ends, so that nobody decommissions it meanwhile. */
@@ -30,7 +38,9 @@ public class PackageImages {
     public LaunchablePackage lockForLaunch(String id) {
         var found = packages.lock(id).orElseThrow(() -> PackageLifecycle.notFound(id));
         found.checkLaunchable();
-        return launchable(found);
+        var launched = launchable(found);
+        conditions.forEach(condition -> condition.check(launched));
+        return launched;
     }
 
     /** The package of an instance that is there already. */
@@ -46,13 +56,29 @@ public class PackageImages {
      * @throws ProblemException when what is stored is no longer what was uploaded
      */
     public void passImage(String id, Consumer<InputStream> loader) {
+        withPackage(id, archive -> {
+            passImage(archive, loader);
+            return id;
+        });
+    }
+
+    /**
+     * Brings a package back in the same way, and returns the text of one of its files.
+     *
+     * @throws ProblemException when the package has no such file, or it is larger than that
+     */
+    public String text(String id, String file, int mostBytes) {
+        return withPackage(id, archive -> text(archive, file, mostBytes));
+    }
+
+    private <T> T withPackage(String id, PackageWork<T> work) {
         var found = packages.findById(id).orElseThrow(() -> PackageLifecycle.notFound(id));
         try (var object = storage.read(found.objectKey());
                 var archive = staging.receive(object, found.sizeBytes())) {
             if (!archive.digest().equals(found.digest())) {
                 throw damaged(found, "has the digest " + archive.digest());
             }
-            passImage(archive, loader);
+            return work.of(archive);
         } catch (IOException | UncheckedIOException failed) {
             throw unreadable(found, failed);
         } catch (ProblemException problem) {
@@ -60,6 +86,24 @@ public class PackageImages {
                 throw problem;
             }
             throw problem.getCause() == null ? damaged(found, "has another length") : unreadable(found, problem);
+        }
+    }
+
+    private interface PackageWork<T> {
+        T of(StagedArchive archive) throws IOException;
+    }
+
+    private static String text(StagedArchive archive, String file, int mostBytes) throws IOException {
+        try (var verified = PackageReader.open(archive.file(), PackageLimits.standard());
+                var content = verified.open(file)) {
+            var bytes = content.readNBytes(mostBytes + 1);
+            if (bytes.length > mostBytes) {
+                throw new ProblemException(
+                        PackageError.FILE_TOO_LARGE,
+                        "%s has more than %d bytes; make it smaller and pack the plugin again"
+                                .formatted(file, mostBytes));
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 
