@@ -26,6 +26,8 @@ export const PAGES = [
   { name: 'upload', route: 'packages/upload', ready: '.drop' },
   { name: 'package', route: 'packages/:id', path: ({ package: id }) => `packages/${id}`, ready: 'tbody [data-state=HEALTHY]' },
   { name: 'services', route: 'services', ready: 'details' },
+  { name: 'resources', route: 'resources', ready: 'tbody [data-state]' },
+  { name: 'new resource host', route: 'resources', ready: 'tbody [data-state]', open: (page) => page.locator('.page-header .el-button--primary').click(), opened: '#host-name' },
   { name: 'users', route: 'users', ready: 'tbody td' },
   { name: 'a page that is not there', route: ':rest(.*)*', path: () => 'nowhere/at/all', ready: '.empty', untitled: true },
 ];

@@ -65,6 +65,24 @@ const instances = packages.slice(0, 2).map((p, i) => ({
   startedAt: ago(6800), restarts: i, cpuPercent: 1.4 + i, memoryBytes: 212_000_000, memoryLimitBytes: 536_870_912,
   problem: i ? { code: 'HEALTH_CHECK_FAILED', detail: 'GET /health answered 503 for 40 s; look at the logs below.' } : null,
 }))
+const resourceHost = (n, name, kind, address, more) => ({
+  id: uuid(n), name, kind, address, login: null, secretSet: false, tls: false, schedulable: true, mostItems: null, state: 'UP', engineVersion: null, cpus: 0, memoryBytes: 0, problem: null,
+  changedAt: ago(500), revision: 3, ...more,
+})
+const resourceHosts = [
+  resourceHost(9, 'local', 'DOCKER', 'unix:///var/run/docker.sock', { engineVersion: '28.2.2', cpus: 8, memoryBytes: 33_600_000_000 }),
+  resourceHost(10, 'mariadb-production', 'DATABASE', 'db-1.data.example.org:3306', { login: 'sextant', secretSet: true, tls: true, mostItems: 50, engineVersion: 'MariaDB 11.4.4-MariaDB' }),
+  resourceHost(11, 'mariadb-old', 'DATABASE', 'db-0.data.example.org:3306', { login: 'sextant', secretSet: true, schedulable: false, state: 'DOWN', problem: 'No database server answers as it should at db-0.data.example.org:3306: Connection refused. Check the address, the firewall and TLS.' }),
+  resourceHost(12, 's3', 'STORAGE', 'https://s3.example.org', { login: 'AKIAEXAMPLE', secretSet: true, engineVersion: 'S3, 12 buckets' }),
+]
+const allocation = (n, kind, name, plugin, state, more = {}) => ({ id: uuid(n), kind, name, plugin, version: '1.0.0', state, kept: false, problem: null, since: ago(90_000), ...more })
+const allocations = {
+  [uuid(9)]: [allocation(50, 'INSTANCE', 'job-execution 1.0.0', 'job-execution', 'HEALTHY'), allocation(51, 'INSTANCE', 'inventory 1.0.0', 'inventory', 'UNHEALTHY', { problem: 'GET /health answered 503 for 40 s; look at the logs.' })],
+  [uuid(10)]: [
+    allocation(60, 'SCHEMA', 'inventory', 'inventory', 'READY'), allocation(61, 'SCHEMA', 'wecmdb', 'wecmdb', 'UPGRADING', { version: '3.2.0' }),
+    allocation(62, 'SCHEMA', 'itsdangerous', 'itsdangerous', 'READY', { kept: true, problem: 'upgrade.sql, statement 6, line 7: Table \'itsdangerous.nowhere\' doesn\'t exist. Nothing of it was kept; mend the script and pack the plugin again.' }),
+  ],
+}
 export const BPMN = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:sextant="https://sextant.dev/bpmn/1" id="definitions" targetNamespace="https://sextant.dev/workflows">
   <bpmn:process id="workflow" isExecutable="true">
@@ -151,6 +169,10 @@ export function scenario(mode) {
     ['GET', /^\/platform\/v1\/plugin-instances$/, (_b, _m, q) => page(instances.filter((i) => !q.get('packageId') || i.packageId === q.get('packageId')))],
     ['GET', /^\/platform\/v1\/plugin-instances\/([^/]+)\/logs$/, () => ({ items: OUTPUT.split('\n').slice(0, 120).map((text, i) => ({ at: ago(500 - i), stream: i % 31 === 7 ? 'ERR' : 'OUT', text })) })],
     ['GET', /^\/platform\/v1\/plugin-instances\/([^/]+)$/, (_b, [id]) => instances.find((p) => p.id === id)],
+    ['GET', /^\/platform\/v1\/resource-hosts$/, (_b, _m, q) => page(all(resourceHosts, () => Array.from({ length: 70 }, (_, i) => resourceHost(200 + i, `mariadb-${i}.a-rather-long-name-of-a-host.example.org`, 'DATABASE', `10.0.0.${i}:3306`, { engineVersion: 'MariaDB 11.4.4', mostItems: 100000 }))), q)],
+    ['POST', /^\/platform\/v1\/resource-hosts$/, () => [422, { code: 'HOST_SIGN_IN', title: 'The resource host refuses the sign-in', detail: "The database server at db.example.org:3306 does not let 'sextant' in: check login and password, and from where the user may come" }]],
+    ['GET', /^\/platform\/v1\/resource-hosts\/([^/]+)\/allocations$/, (_b, [id], q) => page(allocations[id] ?? [], q)],
+    ['POST', /^\/platform\/v1\/resource-items\/([^/]+)\/questions$/, () => ({ columns: ['id', 'name', 'note'], rows: [['1', 'web-1', null], ['2', 'db-1', 'a longer text']], cut: false })],
     ['GET', /^\/platform\/v1\/plugin-services$/, () => page([RUN_SCRIPT, NO_OP])],
     ['GET', /^\/platform\/v1\/data-entities$/, () => page([HOST])],
     ['POST', /^\/inventory\/entities\/host\/query$/, (b) => ({ status: 'OK', data: mode === 'empty' ? [] : all(hosts, manyHosts).filter((h) => !b.search || h.name.includes(b.search)).slice(0, b.limit ?? 100), next: null })],

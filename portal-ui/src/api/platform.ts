@@ -1,13 +1,15 @@
 import { exchange, get, post, type Answer, type Query } from './http'
 import { idempotencyKey } from './key'
 import type {
-  DataEntity, LogLine, NodeRun, OutputPage, Page, PlatformEvent, PluginInstance, PluginPackage, PluginService, RecordRun, Run, RunVariable, StartRun,
+  Allocation, DatabaseAnswer, DataEntity, HostChange, LogLine, NewHost, NodeRun, OutputPage, Page, PlatformEvent, PluginInstance, PluginPackage, PluginService, RecordRun,
+  ResourceHost, Run, RunVariable, StartRun,
   Workflow, WorkflowCheck, WorkflowDesign, WorkflowVersion,
 } from './types'
 
 const BASE = '/platform/v1'
 const at = (...segments: string[]) => [BASE, ...segments.map(encodeURIComponent)].join('/')
 const once = (key = idempotencyKey()) => ({ 'Idempotency-Key': key })
+const seen = (host: ResourceHost) => ({ 'If-Match': `"v${host.revision}"` })
 const remove = (path: string) => exchange<unknown>(path, { method: 'DELETE' })
 
 export const packages = {
@@ -28,6 +30,19 @@ export const instances = {
   remove: (id: string) => remove(at('plugin-instances', id)),
   logsPath: (id: string) => at('plugin-instances', id, 'logs'),
   logs: (id: string, tail: number) => get<Page<LogLine>>(at('plugin-instances', id, 'logs'), { tail }),
+}
+
+export const resources = {
+  list: (query: Query) => get<Page<ResourceHost>>(at('resource-hosts'), query),
+  add: (host: NewHost) => post<ResourceHost>(at('resource-hosts'), host, once()),
+  change: (host: ResourceHost, said: HostChange) => exchange<ResourceHost>(at('resource-hosts', host.id), { method: 'PUT', body: said, headers: seen(host) }),
+  check: (id: string) => post<ResourceHost>(at('resource-hosts', id, 'check')),
+  drain: (host: ResourceHost) => post<ResourceHost>(at('resource-hosts', host.id, 'drain'), undefined, seen(host)),
+  resume: (host: ResourceHost) => post<ResourceHost>(at('resource-hosts', host.id, 'resume'), undefined, seen(host)),
+  remove: (host: ResourceHost) => exchange<unknown>(at('resource-hosts', host.id), { method: 'DELETE', headers: seen(host) }),
+  allocations: (id: string, query: Query) => get<Page<Allocation>>(at('resource-hosts', id, 'allocations'), query),
+  ask: (id: string, sql: string) => post<DatabaseAnswer>(at('resource-items', id, 'questions'), { sql }),
+  drop: (id: string, confirm: string) => exchange<unknown>(at('resource-items', id), { method: 'DELETE', query: { confirm } }),
 }
 
 export const services = {

@@ -17,6 +17,17 @@ export type PluginManifest = Schemas['PluginManifest']
 export type PluginInstance = Whole<Schemas['PluginInstanceView']>
 export type LogLine = Whole<Schemas['LogLine']>
 
+export type ResourceHost = Whole<Schemas['ResourceHost']>
+export type NewHost = Schemas['NewHost']
+export type HostChange = Schemas['HostChange']
+/** An answer of a plugin's database: a text for each column, null where the database has none. */
+export interface DatabaseAnswer {
+  columns: string[]
+  rows: (string | null)[][]
+  cut: boolean
+}
+export type Allocation = Whole<Schemas['Allocation']>
+
 export type PluginService = Whole<Schemas['PluginServiceView']>
 export type ServiceParameter = Schemas['InputParameter']
 export type ServiceOutput = Schemas['OutputParameter']

@@ -33,6 +33,7 @@ export default {
     http503: 'Not available at the moment', http504: 'The part behind the gateway did not answer in time',
   },
   state: {
+    UP: 'Up', DOWN: 'Down', READY: 'Ready', CREATING: 'Being made', UPGRADING: 'Being upgraded', DROPPING: 'Being dropped', RESERVED: 'Reserved',
     SUCCEEDED: 'Succeeded', HEALTHY: 'Healthy', REGISTERED: 'Registered', RUNNING: 'Running', STARTING: 'Starting', STOPPING: 'Stopping',
     WAITING: 'Waiting', UPLOADED: 'To review', NEEDS_DECISION: 'Needs a decision', UNHEALTHY: 'Unhealthy', FAILED: 'Failed',
     TIMED_OUT: 'Timed out', UNREACHABLE: 'Unreachable', UNKNOWN: 'Unknown', NEVER_STARTED: 'Never started',
@@ -157,6 +158,20 @@ export default {
   log: {
     search: 'Search the log', hits: '{at} of {count}', previous: 'Previous hit', next: 'Next hit', follow: 'Follow', wrap: 'Wrap', times: 'Times', empty: 'Nothing written yet.', dropped: '{count} earlier line is not shown here; the download has it. | {count} earlier lines are not shown here; the download has them.', longLine: ' … {count} more character; the download has it. | … {count} more characters; the download has them.',
     state: { connecting: 'Connecting…', live: 'Live', lost: 'Connection lost, reconnecting…', ended: 'Complete' },
+  },
+  resources: {
+    title: 'Resources', note: 'The hosts on which plugins run, and on which their databases, buckets and ways out lie.', add: 'Add a host', editTitle: 'Edit “{name}”',
+    host: 'Host', kind: 'Kind', name: 'Name', address: 'Address', state: 'State', capacity: 'Capacity', size: '{cpus} cores, {memory}', quota: 'At most', unlimited: 'no limit', actions: 'Actions',
+    kinds: { DOCKER: 'Docker Engine', DATABASE: 'Database server', STORAGE: 'Object storage', PROXY: 'Proxy (Squid)' },
+    loginOf: { DOCKER: 'Login', DATABASE: 'Login', STORAGE: 'Access key', PROXY: 'Login' }, secretOf: { DOCKER: 'Secret', DATABASE: 'Password', STORAGE: 'Secret key', PROXY: 'Password' },
+    secretKept: 'set; leave empty to keep it', rights: 'The login makes schemas and users: it needs all rights on *.* with grant option.', mostItems: 'At most so many schemas or buckets', tls: 'In TLS; the server has to prove its name',
+    proved: 'Before it is kept, the platform signs in there and tries what it will do.', check: 'Check', checkTitle: 'Check “{name}” now?', checkText: 'The platform signs in and does there once what it has to; nothing stays.',
+    drain: 'Drain', drained: 'Drained', drainTitle: 'Drain “{name}”?', drainText: 'Nothing new is put there; what lies there stays.', resume: 'Resume', resumeTitle: 'Resume “{name}”?', resumeText: 'New things may be put there again.',
+    removeTitle: 'Remove “{name}”?', removeText: 'The platform forgets the host and its secret; nothing is changed there. Refused while something lies on it.', these: 'There lies: {names}.', theseAndMore: 'There lies: {names} and more.',
+    nothingThere: 'Nothing lies there', nothingText: 'What plugins are given on this host appears here.', on: 'On {name}', what: 'What', forWhom: 'For', since: 'Since', kept: 'Kept',
+    things: { INSTANCE: 'Instance', SCHEMA: 'Schema', BUCKET: 'Bucket' }, drop: 'Drop', dropTitle: 'Drop “{name}” and all that is in it?', dropText: '{plugin} has no instance. What it has stored here is gone for good.', dropConfirm: 'Type {name} to confirm',
+    ask: 'Query', askTitle: 'Ask {name}', askText: 'One statement that selects. It runs as a user who can do nothing else, for some seconds at most; who asked and what is recorded.', answer: 'Answer', answerRows: 'no row | {count} row | {count} rows', answerCut: 'The first {count} rows, long texts cut',
+    emptyTitle: 'No host yet', emptyText: 'Enter a MariaDB or MySQL server before you launch a plugin that brings a database.',
   },
   users: { title: 'Users', note: 'Who may sign in, and with which roles.', add: 'Add a user', name: 'User name', displayName: 'Name', roles: 'Roles', created: '{name} may sign in once with this password, and then chooses another. It is shown only now.', none: 'No user.',
     password: 'Password', own: 'own', oneTime: 'One-time password', actions: 'Actions', reset: 'Replace the password', resetTitle: 'Replace the password of “{name}”?', resetText: 'The present password stops working at once, and every session of {name} ends within minutes.', resetKept: 'Runs that were started go on. You get a one-time password to hand on.',

@@ -32,6 +32,7 @@ const zh: Messages = {
     http504: '网关后的服务应答超时',
   },
   state: {
+    UP: '正常', DOWN: '中断', READY: '就绪', CREATING: '创建中', UPGRADING: '升级中', DROPPING: '删除中', RESERVED: '已预留',
     SUCCEEDED: '成功', HEALTHY: '健康', REGISTERED: '已注册', RUNNING: '运行中', STARTING: '启动中', STOPPING: '停止中', WAITING: '等待中',
     UPLOADED: '待审阅', NEEDS_DECISION: '待处理', UNHEALTHY: '不健康', FAILED: '失败', TIMED_OUT: '超时', UNREACHABLE: '不可达', UNKNOWN: '未知',
     NEVER_STARTED: '未启动', NOT_REACHED: '未执行到', SKIPPED: '已跳过', CANCELLED: '已取消', TERMINATED: '已终止', STOPPED: '已停止', DECOMMISSIONED: '已下线',
@@ -119,6 +120,20 @@ const zh: Messages = {
   event: { 'run-started': '运行已启动', 'run-changed': '运行已变化', 'node-changed': '步骤已变化', 'records-changed': '结果已变化' },
   log: {
     search: '搜索日志', hits: '{at} / {count}', previous: '上一个', next: '下一个', follow: '跟随', wrap: '换行', times: '时间', empty: '尚无输出。', dropped: '此处未显示较早的 {count} 行；下载中包含。', longLine: ' … 另有 {count} 个字符；下载中包含。', state: { connecting: '连接中…', live: '实时', lost: '连接断开，正在重连…', ended: '完整' },
+  },
+  resources: {
+    title: '资源', note: '运行插件的主机，以及存放其数据库、存储桶和出口代理的主机。', add: '添加主机', editTitle: '编辑“{name}”',
+    host: '主机', kind: '类型', name: '名称', address: '地址', state: '状态', capacity: '容量', size: '{cpus} 核，{memory}', quota: '上限', unlimited: '不限', actions: '操作',
+    kinds: { DOCKER: 'Docker 引擎', DATABASE: '数据库服务器', STORAGE: '对象存储', PROXY: '代理（Squid）' },
+    loginOf: { DOCKER: '登录名', DATABASE: '登录名', STORAGE: '访问密钥', PROXY: '登录名' }, secretOf: { DOCKER: '密钥', DATABASE: '密码', STORAGE: '私有密钥', PROXY: '密码' },
+    secretKept: '已设置；留空则保留', rights: '该登录名要创建库和用户：需要 *.* 上的全部权限以及授权权限。', mostItems: '最多容纳的库或存储桶数', tls: '使用 TLS；服务器须证明其名称',
+    proved: '保存之前，平台会登录该主机并试做一遍将来要做的事。', check: '检查', checkTitle: '现在检查“{name}”？', checkText: '平台会登录并试做一遍所需操作；不会留下任何东西。',
+    drain: '排空', drained: '已排空', drainTitle: '排空“{name}”？', drainText: '不再放入新的内容；已有的保留。', resume: '恢复', resumeTitle: '恢复“{name}”？', resumeText: '可以再次放入新的内容。',
+    removeTitle: '移除“{name}”？', removeText: '平台会忘记该主机及其密钥；主机上不做任何改动。上面有内容时会被拒绝。', these: '上面有：{names}。', theseAndMore: '上面有：{names} 等。',
+    nothingThere: '上面没有内容', nothingText: '分配给插件的内容会显示在这里。', on: '{name} 上的内容', what: '内容', forWhom: '所属', since: '起始时间', kept: '保留',
+    things: { INSTANCE: '实例', SCHEMA: '库', BUCKET: '存储桶' }, drop: '删除', dropTitle: '删除“{name}”及其全部内容？', dropText: '{plugin} 没有实例。它在这里存储的内容将永久消失。', dropConfirm: '输入 {name} 以确认',
+    ask: '查询', askTitle: '查询 {name}', askText: '一条只读的 SELECT 语句。以只能查询的用户执行，最多数秒；谁查询了什么会被记录。', answer: '结果', answerRows: '{count} 行', answerCut: '前 {count} 行，过长的文本已截断',
+    emptyTitle: '还没有主机', emptyText: '在启动带数据库的插件之前，请先录入 MariaDB 或 MySQL 服务器。',
   },
   users: { title: '用户', note: '谁可以登录，以及各自的角色。', add: '添加用户', name: '用户名', displayName: '姓名', roles: '角色', created: '{name} 可用此密码登录一次，之后须另设密码。仅在此显示。', none: '没有用户。',
     password: '密码', own: '自设', oneTime: '一次性密码', actions: '操作', reset: '更换密码', resetTitle: '更换“{name}”的密码？', resetText: '现有密码立即失效，{name} 的所有会话将在数分钟内结束。', resetKept: '已启动的运行不受影响。您会得到一个一次性密码以便转交。',
