@@ -16,6 +16,9 @@ import { SERVICES, targetsNetwork } from '../launcher/services.mjs';
 import { Steps } from '../launcher/steps.mjs';
 import { run } from '../launcher/run-command.mjs';
 
+/** Where the ports of this file's platforms begin; other files may run at the same time. */
+export const FIRST_PORT = Number(process.env.SEXTANT_E2E_PORT ?? 20800);
+
 /**
  * The platform that the test files share: its home comes from SEXTANT_E2E_HOME, which `./sextant test` sets and takes away again; a file
  * that is run by hand makes and keeps one under the checkout's own home.
@@ -39,7 +42,7 @@ export async function freshPlatform(name) {
 
 export async function placeOf(home) {
   const place = layout({}, { SEXTANT_HOME: home });
-  const port = place.state.port ?? (await freeBlock(20800, 4));
+  const port = place.state.port ?? (await freeBlock(FIRST_PORT, 4));
   return layout({ port }, { SEXTANT_HOME: home });
 }
 

@@ -12,6 +12,7 @@ import { freeBlock } from '../launcher/ports.mjs';
 import { runningProcess } from '../launcher/processes.mjs';
 import { run } from '../launcher/run-command.mjs';
 import { SERVICES } from '../launcher/services.mjs';
+import { FIRST_PORT } from './harness.mjs';
 import { mariaDb } from './mariadb.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'sextant-launcher-'));
@@ -19,7 +20,7 @@ const home = join(folder, 'home');
 const place = layout({}, { SEXTANT_HOME: home });
 const env = { ...process.env, SEXTANT_HOME: home };
 let port;
-before(async () => (port = await freeBlock(20900, 4)));
+before(async () => (port = await freeBlock(FIRST_PORT + 100, 4)));
 after(async () => {
   await sextant('down', '--wipe');
   rmSync(folder, { recursive: true, force: true });

@@ -32,19 +32,32 @@ export function s3Jar(root) {
   return join(root, 'deploy/images/target', `s3proxy-${s3Version(root)}.jar`);
 }
 
+/** What each module is built from: its path and a digest of the sources. */
+export function sourcesOf(root, modules = readModules(root)) {
+  const common = digestOfText(fingerprintOf(root, ['pom.xml', 'plugins/pom.xml', 'plugin-spec/pom.xml', 'deploy/images/base.sh', 'deploy/images/image.sh']));
+  return Object.fromEntries(modules.map((module) => [module.path, digestOfText(common, module.fingerprint)]));
+}
+
+/** Notes that all modules were built from these sources, by whatever Maven command. */
+export function noteBuilt(root, sources) {
+  writeJson(stampOf(root), sources, 0o644);
+}
+
+function stampOf(root) {
+  return join(root, 'target', 'sextant-build.json');
+}
+
 async function buildModules(place, steps, aside) {
-  const stamp = join(place.root, 'target', 'sextant-build.json');
-  const known = readJson(stamp) ?? {};
-  const common = digestOfText(fingerprintOf(place.root, ['pom.xml', 'plugins/pom.xml', 'plugin-spec/pom.xml', 'deploy/images/base.sh', 'deploy/images/image.sh']));
+  const known = readJson(stampOf(place.root)) ?? {};
   const modules = readModules(place.root);
-  const current = Object.fromEntries(modules.map((module) => [module.path, digestOfText(common, module.fingerprint)]));
+  const current = sourcesOf(place.root, modules);
   const wanted = modules.filter((module) => aside || !ASIDE.has(module.path));
   const changed = wanted.filter((module) => known[module.path] !== current[module.path] || !isBuilt(place.root, module.path));
   if (changed.length === 0) return;
   const affected = affectedBy(wanted, changed.map((module) => module.path));
   const title = affected.length === wanted.length ? 'Build of all modules' : `Build of ${affected.join(', ')}`;
   await steps.step(title, () => maven(place, affected, known), affected.length === wanted.length ? 'build' : `build ${affected.join(' ')}`);
-  writeJson(stamp, { ...known, ...Object.fromEntries(affected.map((path) => [path, current[path]])) }, 0o644);
+  writeJson(stampOf(place.root), { ...known, ...Object.fromEntries(affected.map((path) => [path, current[path]])) }, 0o644);
 }
 
 function isBuilt(root, path) {
@@ -56,7 +69,7 @@ async function maven(place, affected, known) {
   const log = place.log('build');
   rmSync(log, { force: true });
   const portalStands = known['portal-ui'] && !affected.includes('portal-ui') && existsSync(join(place.root, 'portal-ui/target/classes'));
-  const args = ['-B', '-DskipTests', '-Dmaven.test.skip=true', '-Ppackages', '-pl', affected.join(','), '-am', 'package'];
+  const args = ['-B', '-T', '2', '-DskipTests', '-Dmaven.test.skip=true', '-Ppackages', '-pl', affected.join(','), '-am', 'package'];
   if (portalStands) args.unshift('-Dskip.portal');
   await runMaven(args, { cwd: place.root, log, onLine: tellProgress }).catch((failure) => {
     throw new Failure(failure.message, { part: 'build', log: buildErrors(log) ? undefined : log, hint: buildErrors(log) });
