@@ -120,7 +120,7 @@ export default {
   nodeType: { ServiceTask: 'Service step', StartEvent: 'Start', EndEvent: 'End', ParallelGateway: 'Parallel gateway', ExclusiveGateway: 'Exclusive gateway' },
   source: { CONSTANT: 'Constant', CONTEXT: 'Context', VARIABLE: 'Variable', RECORD: 'Record' },
   sourceHint: { CONTEXT: 'node.output', VARIABLE: 'name', RECORD: 'attribute' },
-  constant: { integer: 'A whole number, please.', number: 'A number, please.', array: 'A JSON list, please, such as ["a", "b"].', object: 'A JSON object, please, such as {\'{\'}"NAME": "value"{\'}\'}.' },
+  constant: { integer: 'A whole number, please.', number: 'A number, please.', between: 'A number from {minimum} to {maximum}, please.', minimum: 'A number of at least {minimum}, please.', maximum: 'A number of at most {maximum}, please.', array: 'A JSON list, please, such as ["a", "b"].', object: 'A JSON object, please, such as {\'{\'}"NAME": "value"{\'}\'}.' },
   bpmn: {
     'Move the canvas': 'Move the canvas', 'Select several': 'Select several', 'Make or remove space': 'Make or remove space', 'Connect two nodes': 'Connect two nodes', Start: 'Start', End: 'End',
     'In parallel': 'Parallel gateway', 'Join of alternatives': 'Join of alternatives', Remove: 'Remove',

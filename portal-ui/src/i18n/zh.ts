@@ -93,7 +93,7 @@ const zh: Messages = {
   nodeType: { ServiceTask: '服务步骤', StartEvent: '开始', EndEvent: '结束', ParallelGateway: '并行网关', ExclusiveGateway: '排他网关' },
   source: { CONSTANT: '常量', CONTEXT: '上下文', VARIABLE: '变量', RECORD: '记录' },
   sourceHint: { CONTEXT: '节点.输出', VARIABLE: '名称', RECORD: '属性' },
-  constant: { integer: '请输入整数。', number: '请输入数字。', array: '请输入 JSON 列表，例如 ["a", "b"]。', object: '请输入 JSON 对象，例如 {\'{\'}"NAME": "value"{\'}\'}。' },
+  constant: { integer: '请输入整数。', number: '请输入数字。', between: '请输入 {minimum} 到 {maximum} 之间的数字。', minimum: '请输入不小于 {minimum} 的数字。', maximum: '请输入不大于 {maximum} 的数字。', array: '请输入 JSON 列表，例如 ["a", "b"]。', object: '请输入 JSON 对象，例如 {\'{\'}"NAME": "value"{\'}\'}。' },
   bpmn: { 'Move the canvas': '移动画布', 'Select several': '框选', 'Make or remove space': '增减间距', 'Connect two nodes': '连接两个节点', Start: '开始', End: '结束', 'In parallel': '并行网关', 'Join of alternatives': '分支汇合', Remove: '移除' },
   diagram: { zoom: '缩放', in: '放大', out: '缩小', fit: '适应' },
   runs: {

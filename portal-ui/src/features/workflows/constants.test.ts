@@ -13,6 +13,19 @@ describe('constantProblem', () => {
     ['object', '{a', 'object'],
     ['string', 'anything', null],
   ])('%s %s: %s', (type, value, expected) => {
-    expect(constantProblem(type, value)).toBe(expected)
+    expect(constantProblem({ type }, value)).toBe(expected)
+  })
+
+  it.each([
+    ['1', 1, 9, null],
+    ['9', 1, 9, null],
+    ['0', 1, 9, 'between'],
+    ['10', 1, 9, 'between'],
+    ['0', 1, undefined, 'minimum'],
+    ['10', undefined, 9, 'maximum'],
+    ['-5', undefined, 9, null],
+    ['nine', 1, 9, 'integer'],
+  ])('%s from %s to %s: %s', (value, minimum, maximum, expected) => {
+    expect(constantProblem({ type: 'integer', minimum, maximum }, value)).toBe(expected)
   })
 })

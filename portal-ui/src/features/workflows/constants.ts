@@ -1,5 +1,23 @@
-/** What is wrong with a constant for a parameter of this type; null when nothing is. */
-export function constantProblem(type: string, value: string): 'integer' | 'number' | 'array' | 'object' | null {
+interface Limits {
+  type: string
+  minimum?: number
+  maximum?: number
+}
+type Form = 'integer' | 'number' | 'array' | 'object'
+
+/** What is wrong with a constant for a parameter, as a key of its text; null when nothing is. */
+export function constantProblem(parameter: Limits, value: string): Form | 'between' | 'minimum' | 'maximum' | null {
+  const form = formProblem(parameter.type, value)
+  if (form) return form
+  const { minimum, maximum } = parameter
+  const below = minimum !== undefined && Number(value) < minimum
+  const above = maximum !== undefined && Number(value) > maximum
+  if (!below && !above) return null
+  if (minimum !== undefined && maximum !== undefined) return 'between'
+  return below ? 'minimum' : 'maximum'
+}
+
+function formProblem(type: string, value: string): Form | null {
   switch (type) {
     case 'integer':
       return /^-?\d+$/.test(value) ? null : 'integer'

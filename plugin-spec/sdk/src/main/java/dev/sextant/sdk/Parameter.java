@@ -48,6 +48,12 @@ public @interface Parameter {
     /** The only values allowed of a text; empty for any. */
     String[] allowed() default {};
 
+    /** The least number that an input takes, such as {@code 1}; empty for none. */
+    String minimum() default "";
+
+    /** The greatest number that an input takes, such as {@code 65535}; empty for none. */
+    String maximum() default "";
+
     /** Whether the value is never shown. */
     boolean secret() default false;
 }

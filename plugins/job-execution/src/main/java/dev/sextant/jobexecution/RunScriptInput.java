@@ -58,7 +58,13 @@ record RunScriptInput(
         @Parameter(title = "Address", titleZh = "地址", from = "record: inventory:host.address")
         String address,
 
-        @Parameter(title = "Port", titleZh = "端口", from = "record: inventory:host.port", defaultValue = "22")
+        @Parameter(
+                title = "Port",
+                titleZh = "端口",
+                from = "record: inventory:host.port",
+                defaultValue = "22",
+                minimum = "1",
+                maximum = "65535")
         int port,
 
         @Parameter(title = "Host key", titleZh = "主机密钥", format = "host-key", from = "record: inventory:host.hostKey")

@@ -42,7 +42,7 @@ final class EntityDescriber {
         }
         String name = attribute.flag("multiline") && type.name().equals("string") ? "text" : type.name();
         boolean reference = !attribute.text("reference").isEmpty();
-        Object defaultValue = types.defaultValue(attribute.text("defaultValue"), outer);
+        Object defaultValue = types.value(attribute.text("defaultValue"), outer);
         return new Fields()
                 .put("name", component.getSimpleName().toString())
                 .put("type", reference ? "" : name)

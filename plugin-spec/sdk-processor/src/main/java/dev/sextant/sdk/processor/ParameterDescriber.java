@@ -32,7 +32,9 @@ final class ParameterDescriber {
     Map<String, Object> inputs(Element place, TypeMirror record) {
         return each(place, record, "input", (component, parameter, type, path) -> {
             Fields fields = held(component, parameter, type, path);
-            return fields.put("format", parameter.text("format").isEmpty() ? type.format() : parameter.text("format"));
+            return fields.put("format", parameter.text("format").isEmpty() ? type.format() : parameter.text("format"))
+                    .put("minimum", types.value(parameter.text("minimum"), type))
+                    .put("maximum", types.value(parameter.text("maximum"), type));
         });
     }
 
@@ -49,7 +51,7 @@ final class ParameterDescriber {
 
     private Map<String, Object> properties(Element place, TypeMirror record, String path) {
         return each(place, record, path + ".properties", (component, parameter, type, at) -> {
-            for (String name : List.of("format", "to")) {
+            for (String name : List.of("format", "to", "minimum", "maximum")) {
                 if (parameter.place(name) != null) {
                     throw new DescriptionException(
                             Place.of(component, parameter, name),
@@ -83,7 +85,7 @@ final class ParameterDescriber {
 
     /** What goes into a service, as a parameter or within one. */
     private Fields held(RecordComponentElement component, Annotation parameter, TypeDescriber.Type type, String path) {
-        Object defaultValue = types.defaultValue(parameter.text("defaultValue"), type);
+        Object defaultValue = types.value(parameter.text("defaultValue"), type);
         return common(component, parameter, type, path)
                 .put("required", !types.isNullable(component) && defaultValue == null)
                 .put("enum", allowed(parameter, type))

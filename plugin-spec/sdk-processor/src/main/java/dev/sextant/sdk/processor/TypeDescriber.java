@@ -78,8 +78,8 @@ final class TypeDescriber {
                         mirror.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"));
     }
 
-    /** A default as the type wants it; what does not fit stays a text, and the manifest's reader says so. */
-    @Nullable Object defaultValue(String text, Type type) {
+    /** A default or a bound as the type wants it; what does not fit stays a text, and the manifest's reader says so. */
+    @Nullable Object value(String text, Type type) {
         if (text.isEmpty()) {
             return null;
         }

@@ -81,6 +81,8 @@ final class Expected {
                 times:
                   type: integer
                   default: 3
+                  minimum: 1
+                  maximum: 99
                 loud:
                   type: boolean
                   default: false
@@ -143,6 +145,8 @@ final class Expected {
                 times:
                   type: integer
                   default: 3
+                  minimum: 1
+                  maximum: 99
                 loud:
                   type: boolean
                   default: false

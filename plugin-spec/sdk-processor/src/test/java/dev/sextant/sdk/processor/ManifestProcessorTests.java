@@ -50,7 +50,7 @@ class ManifestProcessorTests {
                         @Nullable Duration patience,
                         @Nullable List<String> tags,
                         @Parameter(allowed = {"a", "b"}) String mark,
-                        @Parameter(defaultValue = "3") int times,
+                        @Parameter(defaultValue = "3", minimum = "1", maximum = "99") int times,
                         @Parameter(defaultValue = "false") boolean loud,
                         @Nullable Map<String, String> extra) {}
 

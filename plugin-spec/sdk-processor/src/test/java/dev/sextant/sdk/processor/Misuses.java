@@ -132,6 +132,30 @@ final class Misuses {
                         @PluginService(name = "x", title = "X")
                         void run(In input) {}
                         """),
+                Arguments.of("Expected a number", """
+                        record In(
+                                String b,
+                                @Parameter(minimum = "one") // here
+                                int a) {}
+                        @PluginService(name = "x", title = "X")
+                        void run(In input) {}
+                        """),
+                Arguments.of("The default 0 is not from 1 to 9", """
+                        record In(
+                                String b,
+                                @Parameter(minimum = "1", maximum = "9", defaultValue = "0") // here
+                                int a) {}
+                        @PluginService(name = "x", title = "X")
+                        void run(In input) {}
+                        """),
+                Arguments.of("Only an integer or a number has a maximum", """
+                        record In(
+                                String b,
+                                @Parameter(maximum = "9") // here
+                                String a) {}
+                        @PluginService(name = "x", title = "X")
+                        void run(In input) {}
+                        """),
                 Arguments.of("A list of lists has no place", """
                         @PluginEntity(name = "guest", title = "Guest")
                         record Guest(
