@@ -54,7 +54,8 @@ async function side(name, place, jdk) {
   return { name, times: [], start: starts[name], stop, away };
 }
 
-function startOurs(own) {
+/** `./sextant up` in a home of its own. */
+export function startOurs(own) {
   const env = { ...process.env, SEXTANT_HOME: own.home };
   return run(join(own.root, 'sextant'), ['up', '--json', '--port', String(own.port)], { env });
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { benchInstall } from './bench-install.mjs';
 import { benchPackage } from './bench-package.mjs';
 import { benchStart } from './bench-start.mjs';
 import { build } from './build.mjs';
@@ -13,6 +14,7 @@ const BENCHES = {
   start: { run: start, needs: ['build', 'run'] },
   engine: { run: engine, needs: ['build', 'test'] },
   package: { run: packing, needs: ['build', 'bench'] },
+  install: { run: install, needs: ['build', 'run', 'bench'] },
 };
 
 /** Measures one thing against its reference, in turn in one run; with `--json` the result is one document on standard output. */
@@ -33,6 +35,11 @@ async function start(place, { options, steps, jdk, takeBack }) {
 
 async function packing(place, { options, takeBack }) {
   tell(await benchPackage(place, options.rounds ?? 5, takeBack), options.json);
+}
+
+async function install(place, { options, steps, jdk, takeBack }) {
+  await prepareRuntimes(place, steps, jdk, SERVICES);
+  tell(await benchInstall(place, options.rounds ?? 3, takeBack), options.json);
 }
 
 /** The engine's bench is a program of its own (deploy/bench); it prints its own progress and result. */

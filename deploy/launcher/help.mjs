@@ -12,6 +12,7 @@ Usage: ./sextant COMMAND [options]
   bench start       from stopped to healthy, against the same services as plain jars one after the other (--rounds N)
   bench engine      runs a second, against a bare Flowable
   bench package     packing and verifying 500 MiB, against sha256sum and zip -0 of the same files (--rounds N)
+  bench install     a package of 500 MiB from upload to healthy, against docker load and a plain S3 put of it (--rounds N)
   plugin new N      begin a plugin N: --language java|python|node|shell [--directory FOLDER]
   plugin upgrade D  bring a plugin that was begun so to what is begun now: the files that nobody has changed (--dry-run)
   plugin pack DIR   make the archive of a plugin that was begun so: its image, without a Docker Engine, and the package

@@ -8,12 +8,12 @@ import { readZipEntry } from './zip.mjs';
  * Brings a packed plugin to a healthy instance through the public interface: uploads it unless this very archive is already there,
  * registers it, launches one instance unless one runs. Answers the healthy instance. `isBroken` says of an instance why it will never be healthy.
  */
-export async function installPlugin(place, api, name, file, { isBroken = isFailed } = {}) {
+export async function installPlugin(place, api, name, file, { isBroken = isFailed, pause = undefined } = {}) {
   const { found, isCurrent, digest } = await storedPackage(place, api, file);
   if (found && !isCurrent) await removePackage(api, found);
   const pluginPackage = isCurrent ? found : await uploadPackage(place, api, file, digest);
   if (pluginPackage.state === 'UPLOADED') await api.post(`/platform/v1/plugin-packages/${pluginPackage.id}/register`);
-  return healthyInstance(api, name, pluginPackage, isBroken);
+  return healthyInstance(api, name, pluginPackage, { fatal: isBroken, pause });
 }
 
 /**
@@ -72,7 +72,7 @@ async function uploadPackage(place, api, file, digest) {
   return answer.body;
 }
 
-async function healthyInstance(api, name, pluginPackage, isBroken) {
+async function healthyInstance(api, name, pluginPackage, waiting) {
   const existing = (await instancesOf(api, pluginPackage)).find((instance) => instance.state !== 'STOPPING');
   const instance = existing ?? (await api.postOnce(`/platform/v1/plugin-packages/${pluginPackage.id}/instances`, {}));
   const id = instance.id ?? (await instancesOf(api, pluginPackage))[0]?.id;
@@ -80,7 +80,7 @@ async function healthyInstance(api, name, pluginPackage, isBroken) {
   if (existing && ['STOPPED', 'FAILED'].includes(existing.state)) await api.post(`${path}/start`);
   return waitFor(`Plugin ${name}`, () => api.get(path), (now) => now.state === 'HEALTHY', {
     patience: 120_000,
-    fatal: isBroken,
+    ...waiting,
   });
 }
 

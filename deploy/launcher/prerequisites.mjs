@@ -21,7 +21,11 @@ const NEEDS = {
     { command: 'iptables', packages: ['iptables'], unless: () => process.env.DOCKER_HOST },
     { command: 'ssh-keygen', packages: ['openssh-client'] },
   ],
-  bench: [{ command: 'zip', packages: ['zip'] }],
+  bench: [
+    { command: 'zip', packages: ['zip'] },
+    { command: 'unzip', packages: ['unzip'] },
+    { command: 'curl', packages: ['curl'] },
+  ],
   demo: [{ command: 'mmdebstrap', packages: ['mmdebstrap'] }],
   test: [
     { command: 'mariadbd', packages: ['mariadb-server'] },
