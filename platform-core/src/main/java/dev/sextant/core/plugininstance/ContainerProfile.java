@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetsNetwork the network of the targets, for who may reach them
  * @param secrets the folder that appears at /run/secrets/sextant
  * @param volumes names of volumes and where they appear
+ * @param port the port on which it listens, which engines of other machines publish
  */
 record ContainerProfile(
         String name,
@@ -33,7 +34,8 @@ record ContainerProfile(
         String network,
         @Nullable String targetsNetwork,
         Path secrets,
-        Map<String, String> volumes) {
+        Map<String, String> volumes,
+        int port) {
     private static final Pattern MOUNT_POINT = Pattern.compile("(/[A-Za-z0-9_][A-Za-z0-9_.-]*){1,8}");
     private static final Pattern IMAGE_ID = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final List<String> CLOSED_FOLDERS = List.of(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param running whether its process runs
  * @param exitCode how it ended, when it does not
  * @param outOfMemory whether it was ended for its memory
- * @param address its address on the plugin's network, while it runs
+ * @param address its address on the plugin's network or, where its port is published, {@code address:port}; while it runs
  * @param startedAt when it was last started; null before
  */
 record ContainerStatus(
@@ -19,4 +19,13 @@ record ContainerStatus(
         long exitCode,
         boolean outOfMemory,
         @Nullable String address,
-        @Nullable Instant startedAt) {}
+        @Nullable Instant startedAt) {
+
+    /** Where its port is reached; empty while it is not. */
+    String at(int port) {
+        if (address == null) {
+            return "";
+        }
+        return "http://" + (address.contains(":") ? address : address + ":" + port);
+    }
+}

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.sextant.contract.problem.ProblemException;
 import java.io.IOException;
@@ -23,9 +24,14 @@ final class DockerConnection implements AutoCloseable {
     private final DockerClient streams;
 
     DockerConnection(URI engine, Duration callTimeout) {
+        this(engine, null, callTimeout);
+    }
+
+    /** With these keys where there are some, in the clear otherwise. */
+    DockerConnection(URI engine, @Nullable SSLConfig keys, Duration callTimeout) {
         this.engine = engine;
-        this.commands = client(engine, callTimeout);
-        this.streams = client(engine, null);
+        this.commands = client(engine, keys, callTimeout);
+        this.streams = client(engine, keys, null);
     }
 
     /** Calls the engine; its failures become problems that name the call. */
@@ -75,13 +81,14 @@ final class DockerConnection implements AutoCloseable {
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
-    private static DockerClient client(URI engine, @Nullable Duration answerTimeout) {
+    private static DockerClient client(URI engine, @Nullable SSLConfig keys, @Nullable Duration answerTimeout) {
         var config = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost(engine.toString())
                 .withDockerTlsVerify(false)
                 .build();
         var http = new ZerodepDockerHttpClient.Builder()
                 .dockerHost(engine)
+                .sslConfig(keys)
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .maxConnections(CONNECTIONS);
         if (answerTimeout != null) {

@@ -7,30 +7,45 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.Network;
-import dev.sextant.contract.problem.ProblemException;
-import java.io.ByteArrayInputStream;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import dev.sextant.container.ClosedProfile;
 import java.io.Closeable;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A Docker Engine of this machine or of another. */
+/**
+ * A Docker Engine of this machine or of another. Another machine's containers are not reached at their own addresses: their
+ * port is published there on one address.
+ */
 final class DockerContainerRuntime implements ContainerRuntime {
     private final DockerConnection docker;
     private final String installation;
     private final int user;
+    private final @Nullable String publishAddress;
+    private final DockerNetworks networks;
+    private final RemoteSecrets remote;
     private final DockerStreams streams;
 
     DockerContainerRuntime(DockerConnection docker, String installation, int user) {
+        this(docker, installation, user, null);
+    }
+
+    DockerContainerRuntime(DockerConnection docker, String installation, int user, @Nullable String publishAddress) {
+        this.publishAddress = publishAddress;
+        this.networks = new DockerNetworks(docker, installation, publishAddress != null);
+        this.remote = new RemoteSecrets(docker, installation, user);
         this.docker = docker;
         this.installation = installation;
         this.user = user;
@@ -69,37 +84,44 @@ final class DockerContainerRuntime implements ContainerRuntime {
 
     @Override
     public String ensureNetwork(String name, boolean internal) {
-        return docker.call("make network " + name, client -> {
-            var found = network(client, name);
-            if (found.isEmpty()) {
-                client.createNetworkCmd()
-                        .withName(name)
-                        .withDriver("bridge")
-                        .withInternal(internal)
-                        .withCheckDuplicate(true)
-                        .withLabels(Map.of(Labels.INSTALLATION, installation))
-                        .exec();
-                found = network(client, name);
-            }
-            return gateway(found.orElseThrow(() -> new IllegalStateException("network " + name + " vanished")));
-        });
+        return networks.ensure(name, internal);
     }
 
     @Override
     public void removeNetwork(String name) {
-        docker.call("remove network " + name, client -> {
-            network(client, name)
-                    .filter(found -> installation.equals(found.getLabels().get(Labels.INSTALLATION)))
-                    .ifPresent(found -> client.removeNetworkCmd(found.getId()).exec());
-            return true;
+        networks.remove(name);
+    }
+
+    @Override
+    public List<String> ownedNetworks() {
+        return networks.owned();
+    }
+
+    @Override
+    public boolean removeImage(String imageId) {
+        return docker.call("remove image " + imageId, client -> {
+            try {
+                // Its names too, but no container's image: that the engine refuses.
+                client.removeImageCmd(imageId).withForce(false).exec();
+                return true;
+            } catch (NotFoundException gone) {
+                return true;
+            } catch (ConflictException used) {
+                return false;
+            }
         });
+    }
+
+    @Override
+    public void close() {
+        docker.close();
     }
 
     @Override
     public String create(ContainerProfile profile) {
         return docker.call("create container " + profile.name(), client -> {
             if (!profile.volumes().isEmpty()) {
-                giveVolumesToUser(client, profile);
+                new DockerVolumes(client, installation, user).give(profile);
             }
             var id = createOrFind(client, profile);
             if (profile.targetsNetwork() != null) {
@@ -111,7 +133,9 @@ final class DockerContainerRuntime implements ContainerRuntime {
 
     private String createOrFind(DockerClient client, ContainerProfile profile) {
         try {
+            var port = ExposedPort.tcp(profile.port());
             return client.createContainerCmd(profile.imageId())
+                    .withExposedPorts(publishAddress == null ? List.of() : List.of(port))
                     .withName(profile.name())
                     .withUser(user + ":" + user)
                     .withEnv(profile.environment().entrySet().stream()
@@ -122,7 +146,7 @@ final class DockerContainerRuntime implements ContainerRuntime {
                     // Health is asked over the network, as a caller would; a check inside would cost a process each
                     // time.
                     .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
-                    .withHostConfig(profile.closed(user).hostConfig())
+                    .withHostConfig(hostConfig(profile, port))
                     .exec()
                     .getId();
         } catch (ConflictException present) {
@@ -130,38 +154,38 @@ final class DockerContainerRuntime implements ContainerRuntime {
         }
     }
 
-    /**
-     * A new volume belongs to root. A container that is never started mounts it, and an archive that is unpacked there
-     * hands it to the user; this works on engines of other machines too.
-     */
-    private void giveVolumesToUser(DockerClient client, ContainerProfile profile) {
-        var ours = Map.of(Labels.INSTALLATION, installation);
-        profile.volumes()
-                .keySet()
-                .forEach(volume -> client.createVolumeCmd()
-                        .withName(volume)
-                        .withLabels(ours)
-                        .exec());
-        var name = profile.name() + "-volumes";
-        remove(name);
-        var id = client.createContainerCmd(profile.imageId())
-                .withName(name)
-                .withLabels(Map.of(
-                        Labels.INSTALLATION,
-                        installation,
-                        Labels.INSTANCE,
-                        profile.labels().getOrDefault(Labels.INSTANCE, "")))
-                .withHostConfig(new HostConfig()
-                        .withNetworkMode("none")
-                        .withMounts(profile.closed(user).volumeMounts()))
-                .exec()
-                .getId();
-        client.copyArchiveToContainerCmd(id)
-                .withRemotePath("/")
-                .withTarInputStream(new ByteArrayInputStream(
-                        FolderEntries.ownedBy(user, profile.volumes().values())))
-                .exec();
-        remove(id);
+    private HostConfig hostConfig(ContainerProfile profile, ExposedPort port) {
+        var closed = profile.closed(user).hostConfig();
+        if (publishAddress == null) {
+            return closed;
+        }
+        var instanceId = profile.labels().getOrDefault(Labels.INSTANCE, "");
+        remote.prepare(instanceId);
+        var mounts = Objects.requireNonNull(closed.getMounts()).stream()
+                .map(mount -> ClosedProfile.SECRETS.equals(mount.getTarget())
+                        ? remote.mount(instanceId, ClosedProfile.SECRETS)
+                        : mount)
+                .toList();
+        return closed.withMounts(mounts).withPortBindings(new PortBinding(Ports.Binding.bindIp(publishAddress), port));
+    }
+
+    @Override
+    public void deliver(String instanceId, Path secrets) {
+        if (publishAddress != null) {
+            remote.deliver(instanceId, secrets);
+        }
+    }
+
+    @Override
+    public void withdraw(String instanceId) {
+        if (publishAddress != null) {
+            remote.withdraw(instanceId);
+        }
+    }
+
+    @Override
+    public List<String> delivered() {
+        return publishAddress == null ? List.of() : remote.owners();
     }
 
     private static void connect(DockerClient client, String containerId, String network) {
@@ -262,24 +286,7 @@ final class DockerContainerRuntime implements ContainerRuntime {
         return streams.watch(ended, lost);
     }
 
-    private static Optional<Network> network(DockerClient client, String name) {
-        return client.listNetworksCmd().withNameFilter(name).exec().stream()
-                .filter(network -> network.getName().equals(name))
-                .findFirst();
-    }
-
-    private static String gateway(Network network) {
-        return network.getIpam().getConfig().stream()
-                .map(Network.Ipam.Config::getGateway)
-                .filter(address -> address != null && !address.contains(":"))
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(
-                        InstanceError.ENGINE_REFUSED,
-                        "The network %s has no gateway address; remove it so that the platform makes it anew"
-                                .formatted(network.getName())));
-    }
-
-    private static ContainerStatus status(InspectContainerResponse container, String network) {
+    private ContainerStatus status(InspectContainerResponse container, String network) {
         var state = container.getState();
         var running = Boolean.TRUE.equals(state.getRunning());
         var exit = state.getExitCodeLong();
@@ -288,8 +295,19 @@ final class DockerContainerRuntime implements ContainerRuntime {
                 running,
                 exit == null ? 0 : exit,
                 Boolean.TRUE.equals(state.getOOMKilled()),
-                running ? address(container, network) : null,
+                running ? (publishAddress == null ? address(container, network) : published(container)) : null,
                 instant(state.getStartedAt()));
+    }
+
+    private @Nullable String published(InspectContainerResponse container) {
+        var ports = container.getNetworkSettings().getPorts();
+        return ports == null
+                ? null
+                : ports.getBindings().values().stream()
+                        .filter(bindings -> bindings != null && bindings.length > 0)
+                        .map(bindings -> publishAddress + ":" + bindings[0].getHostPortSpec())
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static @Nullable String address(InspectContainerResponse container, String network) {

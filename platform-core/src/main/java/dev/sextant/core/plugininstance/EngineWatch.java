@@ -1,12 +1,18 @@
 package dev.sextant.core.plugininstance;
 
 import dev.sextant.contract.problem.ProblemException;
+import dev.sextant.core.resource.EngineHost;
+import dev.sextant.core.resource.EngineHosts;
 import dev.sextant.core.resource.ResourceHosts;
-import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -14,33 +20,40 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Listens to the engine, and searches it now and then for what belongs to us and has no instance any more. */
+/** Listens to the engines, and searches each now and then for what belongs to us and has no instance any more. */
 @Component
 class EngineWatch implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(EngineWatch.class);
+    private static final AutoCloseable OPENING = () -> {};
 
-    private final ContainerRuntime runtime;
+    private final Engines engines;
+    private final Orphans orphans;
     private final PluginInstances instances;
     private final InstanceScheduler scheduler;
-    private final InstanceSecrets secrets;
+    private final EngineHosts engineHosts;
     private final ResourceHosts hosts;
     private final RuntimeSettings settings;
     private final ScheduledThreadPoolExecutor sweeper = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("engine-watch").factory());
-    private @Nullable AutoCloseable events;
-    private volatile boolean listening;
+    // One thread for each host: an engine that hangs keeps nobody from the others.
+    private final ExecutorService lookers = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("engine-look-", 0).factory());
+    private final Set<String> looking = ConcurrentHashMap.newKeySet();
+    private final Map<String, AutoCloseable> events = new ConcurrentHashMap<>();
 
     EngineWatch(
-            ContainerRuntime runtime,
+            Engines engines,
+            Orphans orphans,
             PluginInstances instances,
             InstanceScheduler scheduler,
-            InstanceSecrets secrets,
+            EngineHosts engineHosts,
             ResourceHosts hosts,
             RuntimeSettings settings) {
-        this.runtime = runtime;
+        this.engines = engines;
+        this.orphans = orphans;
         this.instances = instances;
         this.scheduler = scheduler;
-        this.secrets = secrets;
+        this.engineHosts = engineHosts;
         this.hosts = hosts;
         this.settings = settings;
     }
@@ -48,59 +61,95 @@ class EngineWatch implements DisposableBean {
     /** Takes up all instances of an earlier process, and goes on looking. */
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        sweeper.scheduleWithFixedDelay(this::look, 0, settings.sweepInterval().toMillis(), TimeUnit.MILLISECONDS);
+        sweeper.scheduleWithFixedDelay(this::round, 0, settings.sweepInterval().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void destroy() throws Exception {
         sweeper.shutdownNow();
+        lookers.shutdownNow();
         sweeper.awaitTermination(5, TimeUnit.SECONDS);
-        if (events != null) {
-            events.close();
+        lookers.awaitTermination(5, TimeUnit.SECONDS);
+        for (var open : events.values()) {
+            open.close();
         }
     }
 
+    /** Looks at all engines, one after the other. */
     void look() {
-        var host = hosts.ensure("local", settings.engine().toString());
+        engineHosts.ensureLocal(settings.engine().toString());
+        orphans.removeSecrets();
+        known().forEach(this::look);
+        orphans.removeIdentities();
+    }
+
+    private void round() {
         try {
+            engineHosts.ensureLocal(settings.engine().toString());
+            known().forEach(host -> lookers.execute(() -> look(host)));
+            orphans.removeSecrets();
+            orphans.removeIdentities();
+        } catch (ProblemException away) {
+            LOG.warn("{}", away.detail());
+        } catch (RuntimeException unexpected) {
+            LOG.error("The engines could not be looked at; it is tried again", unexpected);
+        }
+    }
+
+    /** All hosts; whoever is gone is let go. */
+    private List<EngineHost> known() {
+        var hosts = engines.hosts();
+        var ids = hosts.stream().map(EngineHost::id).collect(Collectors.toSet());
+        Set.copyOf(events.keySet()).stream().filter(id -> !ids.contains(id)).forEach(this::silence);
+        engines.retain(ids);
+        return hosts;
+    }
+
+    private void silence(String hostId) {
+        try (var open = events.remove(hostId)) {
+            LOG.debug("No longer listening to {}: {}", hostId, open);
+        } catch (Exception broken) {
+            LOG.debug("The events of {} ended badly", hostId, broken);
+        }
+    }
+
+    private void look(EngineHost host) {
+        if (!looking.add(host.id())) {
+            return;
+        }
+        try {
+            var runtime = engines.of(host);
             var facts = runtime.facts();
             hosts.up(host.id(), facts.version(), facts.cpus(), facts.memoryBytes());
-            listen();
-            removeOrphans();
-            instances.ids().forEach(scheduler::kick);
+            listen(host, runtime);
+            orphans.removeFrom(host, runtime);
+            instances.idsOn(host.id()).forEach(scheduler::kick);
         } catch (ProblemException away) {
             if (hosts.down(host.id(), away.detail())) {
                 LOG.warn("{}", away.detail());
             }
         } catch (RuntimeException unexpected) {
-            LOG.error("The container engine could not be looked at; it is tried again", unexpected);
+            LOG.error("The container engine of {} could not be looked at; it is tried again", host.name(), unexpected);
+        } finally {
+            looking.remove(host.id());
         }
     }
 
-    private void listen() {
-        if (!listening) {
-            listening = true;
-            events = runtime.watch(scheduler::kick, this::lost);
-        }
-    }
-
-    private void lost() {
-        listening = false;
-        if (!sweeper.isShutdown()) {
-            LOG.warn("The container engine at {} has closed its events; listening again soon", settings.engine());
-        }
-    }
-
-    private void removeOrphans() {
-        // The containers first: a row is there before its container, never after.
-        var containers = runtime.owned();
-        Set<String> known = new HashSet<>(instances.ids());
-        for (var container : containers) {
-            if (container.isOrphan(known)) {
-                LOG.info("Removing the container {}: it has no instance any more", container.containerId());
-                runtime.remove(container.containerId());
+    private void listen(EngineHost host, ContainerRuntime runtime) {
+        if (events.putIfAbsent(host.id(), OPENING) == null) {
+            try {
+                var opened = runtime.watch(scheduler::kick, () -> lost(host));
+                events.replace(host.id(), OPENING, opened);
+            } catch (RuntimeException failed) {
+                events.remove(host.id());
+                throw failed;
             }
         }
-        secrets.owners().stream().filter(owner -> !known.contains(owner)).forEach(secrets::remove);
+    }
+
+    private void lost(EngineHost host) {
+        if (events.remove(host.id()) != null && !sweeper.isShutdown()) {
+            LOG.warn("The container engine at {} has closed its events; listening again soon", host.address());
+        }
     }
 }

@@ -19,7 +19,7 @@ public class HealthyInstances {
     @Transactional(readOnly = true)
     public List<HealthyInstance> all() {
         return instances.findByState(InstanceState.HEALTHY).stream()
-                .filter(instance -> instance.address() != null)
+                .filter(instance -> instance.isRouted() && instance.address() != null)
                 .map(instance -> new HealthyInstance(
                         instance.plugin(), instance.id(), Objects.requireNonNull(instance.address())))
                 .sorted(Comparator.comparing(HealthyInstance::plugin).thenComparing(HealthyInstance::instanceId))

@@ -95,6 +95,7 @@ class InstanceChanges {
             DesiredState desired,
             InstanceState state,
             @Nullable String address,
+            boolean routed,
             int restarts,
             @Nullable InstanceProblem problem) {
 
@@ -103,6 +104,7 @@ class InstanceChanges {
                     instance.desired(),
                     Objects.requireNonNull(instance.state()),
                     instance.address(),
+                    instance.isRouted(),
                     instance.restarts(),
                     instance.problem());
         }

@@ -20,7 +20,7 @@ class InstanceDriver {
 
     private final PluginInstances instances;
     private final InstanceChanges changes;
-    private final ContainerRuntime runtime;
+    private final Engines engines;
     private final InstanceLauncher launcher;
     private final InstanceRemoval removal;
     private final PackageImages packages;
@@ -30,7 +30,7 @@ class InstanceDriver {
     InstanceDriver(
             PluginInstances instances,
             InstanceChanges changes,
-            ContainerRuntime runtime,
+            Engines engines,
             InstanceLauncher launcher,
             InstanceRemoval removal,
             PackageImages packages,
@@ -38,7 +38,7 @@ class InstanceDriver {
             HealthCheck health) {
         this.instances = instances;
         this.changes = changes;
-        this.runtime = runtime;
+        this.engines = engines;
         this.launcher = launcher;
         this.removal = removal;
         this.packages = packages;
@@ -121,7 +121,7 @@ class InstanceDriver {
         if (instance.state() == InstanceState.HEALTHY) {
             changes.apply(instance, (current, now) -> current.unhealthy(problem, now));
         } else if (pace.overdue(instance)) {
-            runtime.stop(container.id(), pace.stopGrace());
+            engines.of(instance).stop(container.id(), pace.stopGrace());
             var pause = pace.backoff(instance);
             changes.apply(instance, (current, now) -> current.ended(problem, pause, now));
         }
@@ -131,7 +131,7 @@ class InstanceDriver {
     private @Nullable Duration stop(PluginInstance instance) {
         var container = inspect(instance);
         if (container.isPresent() && container.get().running()) {
-            runtime.stop(container.get().id(), pace.stopGrace());
+            engines.of(instance).stop(container.get().id(), pace.stopGrace());
         }
         changes.apply(instance, PluginInstance::stopped);
         return null;
@@ -139,7 +139,7 @@ class InstanceDriver {
 
     /** The container by the id that was noted or, after an interruption, by its name. */
     private Optional<ContainerStatus> inspect(PluginInstance instance) {
-        return runtime.inspect(removal.container(instance), removal.network(instance));
+        return engines.of(instance).inspect(removal.container(instance), removal.network(instance));
     }
 
     private static InstanceProblem endOf(PluginInstance instance, ContainerStatus container) {
@@ -172,9 +172,7 @@ class InstanceDriver {
     }
 
     private String address(ContainerStatus container, PluginInstance instance) {
-        return container.address() == null
-                ? ""
-                : "http://%s:%d".formatted(container.address(), spec(instance).port());
+        return container.at(spec(instance).port());
     }
 
     private ContainerStatus at(ContainerStatus container, PluginInstance instance) {

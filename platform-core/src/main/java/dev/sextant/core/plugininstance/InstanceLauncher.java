@@ -8,6 +8,7 @@ import dev.sextant.contract.problem.ProblemException;
 import dev.sextant.core.installation.Installation;
 import dev.sextant.core.pluginpackage.LaunchablePackage;
 import dev.sextant.core.pluginpackage.PackageImages;
+import dev.sextant.core.resource.EngineHost;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -21,26 +22,26 @@ class InstanceLauncher {
     static final String DATA = "/data";
     private static final String DATA_VOLUME = "data";
 
-    private final ContainerRuntime runtime;
+    private final Engines engines;
     private final PackageImages packages;
     private final InstanceSecrets secrets;
-    private final PluginIdentities identities;
+    private final Outside outside;
     private final InstanceNames names;
     private final Installation installation;
     private final RuntimeSettings settings;
 
     InstanceLauncher(
-            ContainerRuntime runtime,
+            Engines engines,
             PackageImages packages,
             InstanceSecrets secrets,
-            PluginIdentities identities,
+            Outside outside,
             InstanceNames names,
             Installation installation,
             RuntimeSettings settings) {
-        this.runtime = runtime;
+        this.engines = engines;
         this.packages = packages;
         this.secrets = secrets;
-        this.identities = identities;
+        this.outside = outside;
         this.names = names;
         this.installation = installation;
         this.settings = settings;
@@ -60,7 +61,10 @@ class InstanceLauncher {
     String place(PluginInstance instance) {
         var launched = packages.find(instance.packageId());
         check(launched);
+        var host = engines.host(instance.resourceHostId());
+        var runtime = engines.of(host);
         if (!runtime.hasImage(launched.imageId())) {
+            outside.traces().noteImage(host.id(), launched.imageId());
             packages.passImage(launched.id(), runtime::load);
             if (!runtime.hasImage(launched.imageId())) {
                 throw new ProblemException(
@@ -74,18 +78,31 @@ class InstanceLauncher {
         if (reachesTargets(launched.manifest())) {
             runtime.ensureNetwork(settings.targetsNetwork(), false);
         }
-        return runtime.create(profile(instance, launched, gateway));
+        return runtime.create(profile(instance, launched, gatewayUrl(host, gateway)));
     }
 
     /** Starts the instance's container, with its secrets in place and its identity known. */
     void start(PluginInstance instance, String containerId) {
         var manifest = packages.find(instance.packageId()).manifest();
-        secrets.ensure(instance);
-        identities.register(instance.plugin(), secrets.publicKey(instance), manifest.permissions());
+        var folder = secrets.ensure(instance);
+        outside.traces().noteIdentity(instance.plugin());
+        outside.identities().register(instance.plugin(), secrets.publicKey(instance), manifest.permissions());
+        var runtime = engines.of(instance);
+        runtime.deliver(instance.id(), folder);
         runtime.start(containerId);
     }
 
-    private ContainerProfile profile(PluginInstance instance, LaunchablePackage launched, String gateway) {
+    private String gatewayUrl(EngineHost host, String gateway) {
+        var limits = host.limits();
+        if (limits.gatewayUrl() != null) {
+            return limits.gatewayUrl();
+        }
+        return host.publishAddress() != null
+                ? installation.gatewayUrl().toString()
+                : "http://%s:%d".formatted(gateway, port(installation.gatewayUrl()));
+    }
+
+    private ContainerProfile profile(PluginInstance instance, LaunchablePackage launched, String gatewayUrl) {
         var manifest = launched.manifest();
         var container = container(manifest);
         return new ContainerProfile(
@@ -97,21 +114,22 @@ class InstanceLauncher {
                         Labels.PLUGIN, instance.plugin(),
                         Labels.VERSION, instance.version(),
                         Labels.DIGEST, launched.imageId()),
-                environment(instance, manifest, gateway),
+                environment(instance, manifest, gatewayUrl),
                 container.memory(),
                 container.cpu(),
                 names.network(instance.plugin()),
                 reachesTargets(manifest) ? settings.targetsNetwork() : null,
                 secrets.ensure(instance),
-                volumes(instance.plugin(), manifest));
+                volumes(instance.plugin(), manifest),
+                container.port());
     }
 
-    private Map<String, String> environment(PluginInstance instance, PluginManifest manifest, String gateway) {
+    private Map<String, String> environment(PluginInstance instance, PluginManifest manifest, String gatewayUrl) {
         var environment = new HashMap<String, String>();
         environment.put("SEXTANT_PLUGIN_NAME", instance.plugin());
         environment.put("SEXTANT_PLUGIN_VERSION", instance.version());
         environment.put("SEXTANT_INSTANCE_ID", instance.id());
-        environment.put("SEXTANT_GATEWAY_URL", "http://%s:%d".formatted(gateway, port(installation.gatewayUrl())));
+        environment.put("SEXTANT_GATEWAY_URL", gatewayUrl);
         environment.put("SEXTANT_SECRETS", ClosedProfile.SECRETS);
         environment.put("TZ", ZoneId.systemDefault().getId());
         if (keepsData(manifest)) {
@@ -146,6 +164,10 @@ class InstanceLauncher {
     private static boolean reachesTargets(PluginManifest manifest) {
         return container(manifest).capabilities().contains(Capability.REACH_TARGETS);
     }
+
+    /** What is made outside, and the note of it. */
+    @Component
+    record Outside(PluginIdentities identities, InstanceTraces traces) {}
 
     private static int port(URI url) {
         return url.getPort() > 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;

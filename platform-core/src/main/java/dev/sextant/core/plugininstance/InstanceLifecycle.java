@@ -1,64 +1,51 @@
 package dev.sextant.core.plugininstance;
 
-import dev.sextant.contract.Ids;
 import dev.sextant.contract.problem.ProblemException;
-import dev.sextant.core.pluginpackage.PackageImages;
-import dev.sextant.core.resource.ResourceHosts;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.BiConsumer;
-import org.springframework.dao.ConcurrencyFailureException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people want of instances: written down at once, brought about by the driver. */
 @Component
 class InstanceLifecycle {
-    private static final int MOST_TRIES = 10;
+    static final int MOST_INSTANCES = 16;
 
     private final PluginInstances instances;
-    private final PackageImages packages;
-    private final ResourceHosts hosts;
+    private final InstanceAdding adding;
     private final InstanceChanges changes;
-    private final RuntimeSettings settings;
-    private final TransactionTemplate transactions;
+    private final RepeatedTransactions transactions;
     private final InstantSource clock;
 
     InstanceLifecycle(
             PluginInstances instances,
-            PackageImages packages,
-            ResourceHosts hosts,
+            InstanceAdding adding,
             InstanceChanges changes,
-            RuntimeSettings settings,
-            TransactionTemplate transactions,
+            RepeatedTransactions transactions,
             InstantSource clock) {
         this.instances = instances;
-        this.packages = packages;
-        this.hosts = hosts;
+        this.adding = adding;
         this.changes = changes;
-        this.settings = settings;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    @Transactional
-    PluginInstance launch(String packageId, String actor) {
-        var launched = packages.lockForLaunch(packageId);
-        InstanceLauncher.check(launched);
-        var plugin = launched.manifest().name();
-        if (InstanceLauncher.keepsData(launched.manifest())
-                && !instances.findByPlugin(plugin).isEmpty()) {
+    /** Launches one more instance, on the host that is named or on the one with the most room. */
+    PluginInstance launch(String packageId, @Nullable String hostId, String actor) {
+        return transactions.make(() -> adding.begin(packageId).add(hostId, actor));
+    }
+
+    /** Launches or removes as many instances of the package as are missing or too many; returns all that shall be. */
+    List<PluginInstance> scale(String packageId, int wanted, String actor) {
+        if (wanted < 0 || wanted > MOST_INSTANCES) {
             throw new ProblemException(
-                    InstanceError.PLUGIN_RUNS_ALREADY,
-                    "%s keeps data of its own, which one instance at a time may write; remove the other instance first"
-                            .formatted(plugin));
+                    InstanceError.TOO_MANY_INSTANCES,
+                    "A package can have 0 to %d instances, not %d".formatted(MOST_INSTANCES, wanted));
         }
-        var host = hosts.ensure("local", settings.engine().toString());
-        var added = instances.save(new PluginInstance(Ids.next(), launched, host.id(), clock.instant()));
-        changes.tell(added, null, actor);
-        return added;
+        return transactions.make(() -> scaleOnce(packageId, wanted, actor));
     }
 
     PluginInstance stop(String id, String actor) {
@@ -80,21 +67,42 @@ class InstanceLifecycle {
                         InstanceError.INSTANCE_NOT_FOUND, "There is no plugin instance '%s'".formatted(id)));
     }
 
-    /** The driver writes what it sees at any moment: that must not fail what somebody wants. */
-    private PluginInstance change(String id, String actor, BiConsumer<PluginInstance, Instant> verb) {
-        for (int tries = 1; ; tries++) {
-            try {
-                return Objects.requireNonNull(transactions.execute(status -> changeOnce(id, actor, verb)));
-            } catch (ConcurrencyFailureException overtaken) {
-                if (tries == MOST_TRIES) {
-                    throw overtaken;
-                }
-            }
+    private List<PluginInstance> scaleOnce(String packageId, int wanted, String actor) {
+        var adder = adding.begin(packageId);
+        var present = staying(packageId);
+        for (int missing = present.size(); missing < wanted; missing++) {
+            adder.add(null, actor);
         }
+        // The ones that serve longest and well stay.
+        present.stream()
+                .sorted(Comparator.comparing((PluginInstance one) -> one.state() != InstanceState.HEALTHY)
+                        .thenComparing(PluginInstance::id))
+                .skip(wanted)
+                .forEach(one -> removeOnce(one, actor));
+        return staying(packageId);
     }
 
-    private PluginInstance changeOnce(String id, String actor, BiConsumer<PluginInstance, Instant> verb) {
-        var instance = find(id);
+    private List<PluginInstance> staying(String packageId) {
+        return instances.findByPackageIdIn(List.of(packageId)).stream()
+                .filter(one -> one.desired() != DesiredState.REMOVED)
+                .sorted(Comparator.comparing(PluginInstance::id))
+                .toList();
+    }
+
+    private void removeOnce(PluginInstance instance, String actor) {
+        changed(instance, actor, PluginInstance::remove);
+    }
+
+    private PluginInstance change(String id, String actor, BiConsumer<PluginInstance, Instant> verb) {
+        return transactions.make(() -> changed(find(id), actor, verb));
+    }
+
+    private PluginInstance changed(PluginInstance instance, String actor, BiConsumer<PluginInstance, Instant> verb) {
+        if (instance.upgradeId() != null) {
+            throw new ProblemException(
+                    InstanceError.UPGRADE_UNDER_WAY,
+                    "%s is being upgraded; wait for the end of that, or abort it".formatted(instance.plugin()));
+        }
         var before = InstanceChanges.Look.of(instance);
         verb.accept(instance, clock.instant());
         changes.tell(instance, before, actor);

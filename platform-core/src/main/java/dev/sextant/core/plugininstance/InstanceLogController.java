@@ -27,15 +27,14 @@ class InstanceLogController {
 
     private final InstanceLifecycle lifecycle;
     private final InstanceRemoval removal;
-    private final ContainerRuntime runtime;
+    private final Engines engines;
     private final EventStreams streams;
     private final Semaphore followers = new Semaphore(FOLLOWERS);
 
-    InstanceLogController(
-            InstanceLifecycle lifecycle, InstanceRemoval removal, ContainerRuntime runtime, EventStreams streams) {
+    InstanceLogController(InstanceLifecycle lifecycle, InstanceRemoval removal, Engines engines, EventStreams streams) {
         this.lifecycle = lifecycle;
         this.removal = removal;
-        this.runtime = runtime;
+        this.engines = engines;
         this.streams = streams;
     }
 
@@ -43,7 +42,7 @@ class InstanceLogController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @RequiresPermission("instances:read")
     Page<LogLine> tail(@PathVariable String id, @RequestParam(defaultValue = "200") int tail) {
-        return Page.whole(runtime.logs(container(id), bounded(tail)));
+        return Page.whole(engines.of(lifecycle.find(id)).logs(container(id), bounded(tail)));
     }
 
     /** The newest lines, and each further one as it is written (event {@code line}); event {@code end} when it ended. */
@@ -51,6 +50,7 @@ class InstanceLogController {
     @RequiresPermission("instances:read")
     SseEmitter follow(@PathVariable String id, @RequestParam(defaultValue = "200") int tail) {
         var container = container(id);
+        var runtime = engines.of(lifecycle.find(id));
         if (!followers.tryAcquire()) {
             throw ProblemException.retryAfter(
                     InstanceError.TOO_MANY_FOLLOWERS,
@@ -59,14 +59,14 @@ class InstanceLogController {
                     Duration.ofSeconds(30));
         }
         try {
-            return streams.open(stream -> follow(stream, container, bounded(tail)));
+            return streams.open(stream -> follow(stream, runtime, container, bounded(tail)));
         } catch (ProblemException refused) {
             followers.release();
             throw refused;
         }
     }
 
-    private void follow(EventStreams.Stream stream, String container, int tail)
+    private void follow(EventStreams.Stream stream, ContainerRuntime runtime, String container, int tail)
             throws IOException, InterruptedException {
         var over = new CountDownLatch(1);
         try (var log = runtime.follow(container, tail, line -> pass(stream, line, over), over::countDown)) {

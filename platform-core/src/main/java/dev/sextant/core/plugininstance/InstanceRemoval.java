@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 class InstanceRemoval {
     private final PluginInstances instances;
     private final InstanceChanges changes;
-    private final ContainerRuntime runtime;
+    private final Engines engines;
     private final InstanceSecrets secrets;
     private final PluginIdentities identities;
     private final InstanceNames names;
@@ -18,14 +18,14 @@ class InstanceRemoval {
     InstanceRemoval(
             PluginInstances instances,
             InstanceChanges changes,
-            ContainerRuntime runtime,
+            Engines engines,
             InstanceSecrets secrets,
             PluginIdentities identities,
             InstanceNames names,
             RuntimeSettings settings) {
         this.instances = instances;
         this.changes = changes;
-        this.runtime = runtime;
+        this.engines = engines;
         this.secrets = secrets;
         this.identities = identities;
         this.names = names;
@@ -34,16 +34,27 @@ class InstanceRemoval {
 
     /** Removes the instance; null, for there is nothing to wait for afterwards. */
     @Nullable Duration remove(PluginInstance instance) {
+        var runtime = engines.of(instance);
         runtime.stop(container(instance), settings.stopGrace());
         runtime.remove(container(instance));
+        runtime.withdraw(instance.id());
         secrets.remove(instance.id());
-        if (instances.findByPlugin(instance.plugin()).size() == 1) {
-            identities.remove(instance.plugin());
+        var siblings = instances.findByPlugin(instance.plugin());
+        if (siblings.stream()
+                .noneMatch(other ->
+                        isOther(other, instance) && other.resourceHostId().equals(instance.resourceHostId()))) {
             runtime.removeNetwork(network(instance));
+        }
+        if (siblings.stream().noneMatch(other -> isOther(other, instance))) {
+            identities.remove(instance.plugin());
         } else {
             identities.removeKey(instance.plugin(), instance.id());
         }
         return changes.delete(instance) ? null : Duration.ZERO;
+    }
+
+    private static boolean isOther(PluginInstance one, PluginInstance instance) {
+        return !one.id().equals(instance.id());
     }
 
     /** The container by the id that was noted or, before one was, by its name. */

@@ -19,14 +19,14 @@ class InstanceUsage {
     private static final Duration KEPT = Duration.ofMinutes(2);
     private static final Duration PATIENCE = Duration.ofMillis(2500);
 
-    private final ContainerRuntime runtime;
+    private final Engines engines;
     private final InstantSource clock;
     private final ConcurrentHashMap<String, Sample> samples = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, CompletableFuture<Optional<ContainerUsage>>> running =
             new ConcurrentHashMap<>();
 
-    InstanceUsage(ContainerRuntime runtime, InstantSource clock) {
-        this.runtime = runtime;
+    InstanceUsage(Engines engines, InstantSource clock) {
+        this.engines = engines;
         this.clock = clock;
     }
 
@@ -34,7 +34,7 @@ class InstanceUsage {
     void refresh(PluginInstance instance) {
         var container = instance.containerId();
         if (container != null && instance.startedAt() != null && !isFresh(samples.get(container))) {
-            running.computeIfAbsent(container, this::measure);
+            running.computeIfAbsent(container, absent -> measure(instance, absent));
         }
     }
 
@@ -60,12 +60,12 @@ class InstanceUsage {
         }
     }
 
-    private CompletableFuture<Optional<ContainerUsage>> measure(String container) {
+    private CompletableFuture<Optional<ContainerUsage>> measure(PluginInstance instance, String container) {
         var result = new CompletableFuture<Optional<ContainerUsage>>();
         Thread.ofPlatform().daemon().name("usage").start(() -> {
             Optional<ContainerUsage> usage = Optional.empty();
             try {
-                usage = Optional.of(runtime.usage(container));
+                usage = Optional.of(engines.of(instance).usage(container));
                 samples.put(container, new Sample(usage.get(), clock.instant()));
                 samples.values().removeIf(sample -> sample.at().plus(KEPT).isBefore(clock.instant()));
             } catch (ProblemException unknown) {

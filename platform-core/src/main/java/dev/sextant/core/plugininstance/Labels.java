@@ -8,5 +8,9 @@ final class Labels {
     static final String VERSION = "sextant.version";
     static final String DIGEST = "sextant.digest";
 
+    static final String NETWORK = "sextant.network";
+
+    static final String SECRETS = "sextant.secrets";
+
     private Labels() {}
 }

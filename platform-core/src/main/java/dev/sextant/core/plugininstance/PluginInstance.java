@@ -24,6 +24,8 @@ class PluginInstance {
     private String plugin;
     private String version;
     private String resourceHostId;
+    private long memoryBytes;
+    private double cpus;
 
     @Enumerated(EnumType.STRING)
     @Column(columnDefinition = "varchar(16)")
@@ -42,6 +44,12 @@ class PluginInstance {
     private @Nullable Instant notBefore;
     private @Nullable String problemCode;
     private @Nullable String problemDetail;
+    private boolean routed = true;
+    private @Nullable String upgradeId;
+
+    @Enumerated(EnumType.STRING)
+    @Column(columnDefinition = "varchar(8)")
+    private @Nullable UpgradeRole upgradeRole;
 
     @Version
     private @Nullable Long revision;
@@ -55,6 +63,9 @@ class PluginInstance {
         this.plugin = launched.manifest().name();
         this.version = launched.manifest().version().toString();
         this.resourceHostId = resourceHostId;
+        var container = InstanceLauncher.container(launched.manifest());
+        this.memoryBytes = container.memory();
+        this.cpus = container.cpu();
         this.desired = DesiredState.RUNNING;
         this.state = InstanceState.STARTING;
         this.stateSince = now;
@@ -85,6 +96,22 @@ class PluginInstance {
         desired = DesiredState.REMOVED;
         notBefore = null;
         become(InstanceState.STOPPING, now);
+    }
+
+    /** It has a part in an upgrade; until that is over, nobody else may change what is wanted of it. */
+    void join(String upgrade, UpgradeRole role) {
+        upgradeId = upgrade;
+        upgradeRole = role;
+    }
+
+    void leaveUpgrade() {
+        upgradeId = null;
+        upgradeRole = null;
+    }
+
+    /** Whether calls may go to it while it is healthy. */
+    void route(boolean called) {
+        routed = called;
     }
 
     /** A container was made, or found, for it. */
@@ -188,6 +215,18 @@ class PluginInstance {
 
     @Nullable Instant startedAt() {
         return startedAt;
+    }
+
+    boolean isRouted() {
+        return routed;
+    }
+
+    @Nullable String upgradeId() {
+        return upgradeId;
+    }
+
+    @Nullable UpgradeRole upgradeRole() {
+        return upgradeRole;
     }
 
     int restarts() {

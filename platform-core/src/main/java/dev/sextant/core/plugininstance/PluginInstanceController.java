@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -48,15 +49,29 @@ class PluginInstanceController {
             @PathVariable String packageId,
             @RequestBody(required = false) @Nullable LaunchRequest request,
             Caller caller) {
-        return accepted(lifecycle.launch(packageId, caller.subject()));
+        return accepted(lifecycle.launch(packageId, request == null ? null : request.hostId(), caller.subject()));
+    }
+
+    /** Launches or removes as many instances of a package as are missing or too many. */
+    @PutMapping("/plugin-packages/{packageId}/scale")
+    @RequiresPermission("instances:manage")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Page<PluginInstanceView> scale(@PathVariable String packageId, @RequestBody ScaleRequest request, Caller caller) {
+        var wanted = request.instances() == null ? -1 : request.instances();
+        return Page.whole(lifecycle.scale(packageId, wanted, caller.subject()).stream()
+                .map(views::view)
+                .toList());
     }
 
     /** Instances, the newest first. */
     @GetMapping("/plugin-instances")
     @RequiresPermission("instances:read")
-    Page<PluginInstanceView> list(PageQuery page, @RequestParam(required = false) @Nullable String packageId) {
+    Page<PluginInstanceView> list(
+            PageQuery page,
+            @RequestParam(required = false) @Nullable String packageId,
+            @RequestParam(required = false) @Nullable String plugin) {
         var after = page.after() == null ? null : page.after().text(0);
-        var rows = instances.page(packageId, after, Limit.of(page.rows()));
+        var rows = instances.page(packageId, plugin, after, Limit.of(page.rows()));
         rows.forEach(usage::refresh);
         return Page.of(rows, page, row -> Cursor.of(row.id())).map(views::view);
     }
@@ -95,6 +110,9 @@ class PluginInstanceController {
                 .body(views.view(instance));
     }
 
-    /** Nothing can be chosen yet: the host is the local one. */
-    record LaunchRequest() {}
+    /** Where to launch; left out, the host with the most room is chosen. */
+    record LaunchRequest(@Nullable String hostId) {}
+
+    /** How many instances there are to be. */
+    record ScaleRequest(@Nullable Integer instances) {}
 }

@@ -1,6 +1,8 @@
 package dev.sextant.core.plugininstance;
 
 import dev.sextant.core.pluginpackage.PackageImages;
+import dev.sextant.core.resource.EngineHost;
+import dev.sextant.core.resource.EngineHosts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,6 +14,7 @@ record PluginInstanceView(
         String plugin,
         String version,
         String resourceHostId,
+        String host,
         InstanceState state,
         @Nullable String containerId,
         @Nullable String address,
@@ -20,11 +23,13 @@ record PluginInstanceView(
         @Nullable Double cpuPercent,
         @Nullable Long memoryBytes,
         long memoryLimitBytes,
+        boolean routed,
+        @Nullable String upgradeId,
         @Nullable InstanceProblem problem) {
 
     /** Makes views, with what the containers use now. */
     @Component
-    record Maker(InstanceUsage usage, PackageImages packages) {
+    record Maker(InstanceUsage usage, PackageImages packages, EngineHosts hosts) {
 
         PluginInstanceView view(PluginInstance instance) {
             var used = usage.of(instance);
@@ -34,6 +39,7 @@ record PluginInstanceView(
                     instance.plugin(),
                     instance.version(),
                     instance.resourceHostId(),
+                    hosts.find(instance.resourceHostId()).map(EngineHost::name).orElse(instance.resourceHostId()),
                     instance.state(),
                     instance.containerId(),
                     instance.address(),
@@ -44,6 +50,8 @@ record PluginInstanceView(
                     InstanceLauncher.container(
                                     packages.find(instance.packageId()).manifest())
                             .memory(),
+                    instance.isRouted(),
+                    instance.upgradeId(),
                     instance.problem());
         }
     }

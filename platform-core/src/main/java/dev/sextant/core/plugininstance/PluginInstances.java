@@ -12,6 +12,9 @@ interface PluginInstances extends Repository<PluginInstance, String> {
 
     PluginInstance save(PluginInstance added);
 
+    /** At once, so that what counts rows sees it. */
+    PluginInstance saveAndFlush(PluginInstance added);
+
     void delete(PluginInstance gone);
 
     Optional<PluginInstance> findById(String id);
@@ -19,7 +22,15 @@ interface PluginInstances extends Repository<PluginInstance, String> {
     @Query("select i.id from PluginInstance i")
     List<String> ids();
 
+    @Query("select i.id from PluginInstance i where i.resourceHostId = :host")
+    List<String> idsOn(String host);
+
+    @Query("select distinct i.plugin from PluginInstance i where i.resourceHostId = :host")
+    List<String> pluginsOn(String host);
+
     List<PluginInstance> findByPlugin(String plugin);
+
+    List<PluginInstance> findByUpgradeId(String upgradeId);
 
     List<PluginInstance> findByPackageIdIn(Collection<String> packageIds);
 
@@ -29,6 +40,7 @@ interface PluginInstances extends Repository<PluginInstance, String> {
     @Query("""
             select i from PluginInstance i
             where (:after is null or i.id < :after) and (:packageId is null or i.packageId = :packageId)
+            and (:plugin is null or i.plugin = :plugin)
             order by i.id desc""")
-    List<PluginInstance> page(@Nullable String packageId, @Nullable String after, Limit limit);
+    List<PluginInstance> page(@Nullable String packageId, @Nullable String plugin, @Nullable String after, Limit limit);
 }

@@ -23,6 +23,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstBackoff the pause before the first restart; it doubles with each further one
  * @param longestBackoff the longest pause between two restarts
  * @param sweepInterval how often the engine is searched for containers that nobody wants
+ * @param memoryOvercommit how many times a host's memory its instances may reserve, where no limit is set
+ * @param cpuOvercommit how many times a host's cores its instances may reserve, where no limit is set
+ * @param upgradeLimit how long the new instances of an upgrade may take to become healthy
+ * @param drainLimit how long the calls of an upgrade's old instances may take to end
  */
 @ConfigurationProperties("sextant.runtime")
 record RuntimeSettings(
@@ -38,4 +42,8 @@ record RuntimeSettings(
         @DefaultValue("20s") Duration stopGrace,
         @DefaultValue("1s") Duration firstBackoff,
         @DefaultValue("60s") Duration longestBackoff,
-        @DefaultValue("30s") Duration sweepInterval) {}
+        @DefaultValue("30s") Duration sweepInterval,
+        @DefaultValue("1.5") double memoryOvercommit,
+        @DefaultValue("8") double cpuOvercommit,
+        @DefaultValue("180s") Duration upgradeLimit,
+        @DefaultValue("60s") Duration drainLimit) {}

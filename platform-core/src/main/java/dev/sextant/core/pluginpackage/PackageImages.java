@@ -49,6 +49,12 @@ public class PackageImages {
         return packages.findById(id).map(PackageImages::launchable).orElseThrow(() -> PackageLifecycle.notFound(id));
     }
 
+    /** Whether any package, registered or not, has this image. */
+    @Transactional(readOnly = true)
+    public boolean anyHasImage(String imageId) {
+        return packages.existsByImageId(imageId);
+    }
+
     /**
      * Brings a package back from object storage, verifies all of it again, and passes its image archive, in the form of
      * {@code docker save}.

@@ -24,6 +24,8 @@ interface PluginPackages extends Repository<PluginPackage, String> {
 
     boolean existsByNameAndVersion(String name, String version);
 
+    boolean existsByImageId(String imageId);
+
     boolean existsByObjectKey(String objectKey);
 
     List<PluginPackage> findByState(PackageState state);

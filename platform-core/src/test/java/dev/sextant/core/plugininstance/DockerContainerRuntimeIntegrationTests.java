@@ -199,11 +199,12 @@ class DockerContainerRuntimeIntegrationTests {
                 NETWORK,
                 targets,
                 secrets,
-                volumes);
+                volumes,
+                8080);
     }
 
     /** Everything of an inspection on which security rests. */
-    private static JsonNode securityOf(JsonNode container) {
+    static JsonNode securityOf(JsonNode container) {
         var host = container.get("HostConfig");
         var result = JsonMapper.shared().createObjectNode();
         result.set("User", container.at("/Config/User"));

@@ -8,6 +8,7 @@ import dev.sextant.core.CoreIntegrationTest;
 import dev.sextant.core.FakeAuthServer;
 import dev.sextant.core.installation.Installation;
 import dev.sextant.core.pluginpackage.PackageImages;
+import dev.sextant.core.resource.EngineHosts;
 import dev.sextant.core.resource.ResourceHosts;
 import dev.sextant.testsupport.DockerEngine;
 import dev.sextant.testsupport.PluginArchive;
@@ -77,7 +78,10 @@ class PluginInstanceIntegrationTests {
     JdbcClient database;
 
     @Autowired
-    RuntimeSettings settings;
+    InstanceAdding adding;
+
+    @Autowired
+    EngineHosts engineHosts;
 
     @Autowired
     TransactionTemplate transactions;
@@ -309,7 +313,7 @@ class PluginInstanceIntegrationTests {
             var blind = new InstanceDriver(
                     instances,
                     changes,
-                    new DockerContainerRuntime(away, installation.id(), 10001),
+                    new Engines(engineHosts, host -> new DockerContainerRuntime(away, installation.id(), 10001)),
                     launcher,
                     removal,
                     packages,
@@ -342,7 +346,8 @@ class PluginInstanceIntegrationTests {
             return Instant.now();
         };
 
-        var stopped = new InstanceLifecycle(instances, packages, hosts, changes, settings, transactions, overtaken)
+        var stopped = new InstanceLifecycle(
+                        instances, adding, changes, new RepeatedTransactions(transactions), overtaken)
                 .stop(id, "user:somebody");
 
         assertThat(overtakings.get()).isNegative();
