@@ -1,8 +1,8 @@
 import { exchange, get, post, type Answer, type Query } from './http'
 import { idempotencyKey } from './key'
 import type {
-  Allocation, DatabaseAnswer, DataEntity, HostChange, LogLine, NewHost, NodeRun, OutputPage, Page, PlatformEvent, PluginInstance, PluginPackage, PluginService, RecordRun,
-  ResourceHost, Run, RunVariable, StartRun,
+  Allocation, DatabaseAnswer, DataEntity, EngineHost, HostChange, LogLine, NewHost, NodeRun, OutputPage, Page, PlatformEvent, PluginInstance, PluginPackage,
+  PluginService, PluginUpgrade, RecordRun, ResourceHost, Run, RunVariable, StartRun,
   Workflow, WorkflowCheck, WorkflowDesign, WorkflowVersion,
 } from './types'
 
@@ -20,6 +20,17 @@ export const packages = {
   decommission: (id: string) => post<PluginPackage>(at('plugin-packages', id, 'decommission')),
   remove: (id: string) => remove(at('plugin-packages', id)),
   launch: (id: string, key: string) => post<PluginInstance>(at('plugin-packages', id, 'instances'), {}, once(key)),
+  scale: (id: string, count: number) => exchange<Page<PluginInstance>>(at('plugin-packages', id, 'scale'), { method: 'PUT', body: { instances: count } }),
+}
+
+export const upgrades = {
+  list: (query: Query) => get<Page<PluginUpgrade>>(at('plugin-upgrades'), query),
+  begin: (toPackageId: string, key: string) => post<PluginUpgrade>(at('plugin-upgrades'), { toPackageId }, once(key)),
+  abort: (id: string) => post<PluginUpgrade>(at('plugin-upgrades', id, 'abort')),
+}
+
+export const engineHosts = {
+  list: () => get<Page<EngineHost>>(at('engine-hosts')),
 }
 
 export const instances = {

@@ -15,6 +15,8 @@ export interface Page<T> {
 export type PluginPackage = Whole<Schemas['PluginPackageView']>
 export type PluginManifest = Schemas['PluginManifest']
 export type PluginInstance = Whole<Schemas['PluginInstanceView']>
+export type PluginUpgrade = Whole<Schemas['PluginUpgradeView']>
+export type EngineHost = Whole<Schemas['EngineHostView']>
 export type LogLine = Whole<Schemas['LogLine']>
 
 export type ResourceHost = Whole<Schemas['ResourceHost']>

@@ -37,7 +37,8 @@ export default {
     SUCCEEDED: 'Succeeded', HEALTHY: 'Healthy', REGISTERED: 'Registered', RUNNING: 'Running', STARTING: 'Starting', STOPPING: 'Stopping',
     WAITING: 'Waiting', UPLOADED: 'To review', NEEDS_DECISION: 'Needs a decision', UNHEALTHY: 'Unhealthy', FAILED: 'Failed',
     TIMED_OUT: 'Timed out', UNREACHABLE: 'Unreachable', UNKNOWN: 'Unknown', NEVER_STARTED: 'Never started',
-    SKIPPED: 'Skipped', NOT_REACHED: 'Not reached', CANCELLED: 'Cancelled', TERMINATED: 'Terminated', STOPPED: 'Stopped', DECOMMISSIONED: 'Decommissioned',
+    SKIPPED: 'Skipped', NOT_REACHED: 'Not reached', CANCELLED: 'Cancelled', TERMINATED: 'Terminated', STOPPED: 'Stopped',
+    STOPPING_OLD: 'Stopping the old', LAUNCHING: 'Launching', DRAINING: 'Draining', RETIRING: 'Removing the old', RETURNING: 'Being taken back', RESTORING: 'Being restored', RETURNED: 'Taken back', DRAINED: 'Drained', DECOMMISSIONED: 'Decommissioned',
   },
   signIn: {
     title: 'Sign in', name: 'User name', password: 'Password', submit: 'Sign in', ended: 'Your session ended. Please sign in again.',
@@ -81,8 +82,16 @@ export default {
     title: 'Instances', instance: 'Instance', state: 'State', cpu: 'CPU', memory: 'Memory', restarts: 'Restarts', since: 'Started', actions: 'Actions', logs: 'Logs', address: 'Address', container: 'Container', problem: 'This instance is not well',
     stop: 'Stop', start: 'Start', emptyTitle: 'No instance runs', emptyText: 'Launch one: its container starts on this host, closed by default and watched.',
     stopTitle: 'Stop {name}?', stopRuns: 'No run is going on at this moment. | {count} run is going on at this moment. | {count} runs are going on at this moment.', stopText: 'Workflow steps that need {name} wait until an instance runs again. What runs on hosts goes on.', startTitle: 'Start {name}?', startText: 'Its container starts again with the data it had.',
+    host: 'Host', notRouted: 'not called', wanted: 'Number of instances', scale: 'Scale', scaled: 'No instance is to run. | {count} instance is to run. | {count} instances are to run.', scaleTitle: 'Scale to no instance? | Scale to {count} instance? | Scale to {count} instances?', scaleText: '{count} instance is removed; calls that it is answering may have to be repeated. | {count} instance is removed; calls that it is answering may have to be repeated. | {count} instances are removed; calls that they are answering may have to be repeated.',
     removeTitle: 'Remove the instance of {name}?', removeText: 'The container is removed. The package stays registered.',
   },
+  upgrade: {
+    title: 'Upgrade', fromTo: 'Upgrade from {from} to {to}', by: 'by {who},', possible: 'Another version of {name} is running. This one can take its place.', begin: 'Upgrade to this version', beginTitle: 'Upgrade {name} to {version}?',
+    beginText: 'No instance of {from} is replaced. | {count} instance of {from} is replaced as soon as the new one is healthy. | {count} instances of {from} are replaced as soon as the new ones are healthy.', beginReturn: 'When the new version does not become healthy, the old one goes on by itself. A plugin that keeps data of its own is away for a moment.',
+    abort: 'Abort', abortTitle: 'Abort the upgrade of {name} to {version}?', abortText: 'The new instances are removed; {from} goes on.', counts: '{healthy} of {wanted} new instances are healthy; {old} old ones are left.', takenBack: 'The upgrade was taken back', lastLog: 'The last lines that the new instance wrote',
+    step: { STOPPING_OLD: 'The old instance stops', LAUNCHING: 'The new ones become healthy', DRAINING: 'Calls of the old ones end', RETIRING: 'The old ones are removed', SUCCEEDED: 'Done', RETURNING: 'The new ones are removed', RESTORING: 'The old ones go on', RETURNED: 'Taken back' },
+  },
+  engineHosts: { title: 'Hosts', memoryReserved: 'Memory reserved', cpusReserved: 'Cores reserved', none: 'No host has been looked at yet.' },
   health: { title: 'Plugin health', note: 'Every running plugin instance.', plugin: 'Plugin', emptyTitle: 'No plugin instance runs', emptyText: 'Register and launch a plugin package first.' },
   manifest: {
     asks: 'What it asks for', database: 'database', databaseText: 'A database of its own.', bucket: 'bucket {name}', bucketText: 'A bucket of its own in the object storage.',

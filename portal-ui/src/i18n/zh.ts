@@ -35,7 +35,7 @@ const zh: Messages = {
     UP: '正常', DOWN: '中断', READY: '就绪', CREATING: '创建中', UPGRADING: '升级中', DROPPING: '删除中', RESERVED: '已预留',
     SUCCEEDED: '成功', HEALTHY: '健康', REGISTERED: '已注册', RUNNING: '运行中', STARTING: '启动中', STOPPING: '停止中', WAITING: '等待中',
     UPLOADED: '待审阅', NEEDS_DECISION: '待处理', UNHEALTHY: '不健康', FAILED: '失败', TIMED_OUT: '超时', UNREACHABLE: '不可达', UNKNOWN: '未知',
-    NEVER_STARTED: '未启动', NOT_REACHED: '未执行到', SKIPPED: '已跳过', CANCELLED: '已取消', TERMINATED: '已终止', STOPPED: '已停止', DECOMMISSIONED: '已下线',
+    NEVER_STARTED: '未启动', NOT_REACHED: '未执行到', SKIPPED: '已跳过', CANCELLED: '已取消', TERMINATED: '已终止', STOPPED: '已停止', STOPPING_OLD: '正在停止旧实例', LAUNCHING: '正在启动', DRAINING: '正在排空', RETIRING: '正在移除旧实例', RETURNING: '正在退回', RESTORING: '正在恢复', RETURNED: '已退回', DRAINED: '已排空', DECOMMISSIONED: '已下线',
   },
   signIn: {
     title: '登录', name: '用户名', password: '密码', submit: '登录', ended: '会话已结束，请重新登录。', unreachable: '平台应答后才能得知您是否仍处于登录状态。', firstTime: '第一次使用？',
@@ -63,9 +63,17 @@ const zh: Messages = {
   },
   upload: { title: '上传插件包', note: '归档在解包前先经验证，审阅并启动后才会运行。', drop: '将插件包拖放到这里', form: '由 “sextant plugin pack” 生成的归档（.sextant.zip）', choose: '选择文件', sending: '已发送 {sent} / {total}（{percent} %）', verifying: '正在验证清单、校验和与镜像…', refused: '“{name}”被拒绝，未保留任何内容。' },
   instances: {
+    host: '主机', notRouted: '不接收调用', wanted: '实例数量', scale: '调整', scaled: '将不再运行实例。 | 将运行 {count} 个实例。 | 将运行 {count} 个实例。', scaleTitle: '调整为没有实例？ | 调整为 {count} 个实例？ | 调整为 {count} 个实例？', scaleText: '{count} 个实例将被移除，其正在应答的调用可能需要重复。 | {count} 个实例将被移除，其正在应答的调用可能需要重复。 | {count} 个实例将被移除，其正在应答的调用可能需要重复。',
     title: '实例', instance: '实例', state: '状态', cpu: 'CPU', memory: '内存', restarts: '重启', since: '启动于', actions: '操作', logs: '日志', address: '地址', container: '容器', problem: '此实例状态异常', stop: '停止', start: '启动', emptyTitle: '没有运行中的实例', emptyText: '启动一个实例：容器在本机运行，默认封闭并受监视。',
     stopTitle: '停止 {name}？', stopRuns: '目前没有进行中的运行。 | 目前有 {count} 个运行正在进行。 | 目前有 {count} 个运行正在进行。', stopText: '需要 {name} 的步骤将等待实例恢复；主机上正在执行的不受影响。', startTitle: '启动 {name}？', startText: '容器将带着原有数据再次启动。', removeTitle: '移除 {name} 的实例？', removeText: '容器将被移除，插件包仍保持注册。',
   },
+  upgrade: {
+    title: '升级', fromTo: '从 {from} 升级到 {to}', by: '由 {who} 发起，', possible: '{name} 的另一版本正在运行，可由此版本替换。', begin: '升级到此版本', beginTitle: '将 {name} 升级到 {version}？',
+    beginText: '没有 {from} 的实例需要替换。 | 新实例健康后，{from} 的 {count} 个实例将被替换。 | 新实例健康后，{from} 的 {count} 个实例将被替换。', beginReturn: '如果新版本未能变为健康，旧版本会自动继续运行。自行保存数据的插件会短暂不可用。',
+    abort: '中止', abortTitle: '中止将 {name} 升级到 {version}？', abortText: '新实例将被移除，{from} 继续运行。', counts: '{wanted} 个新实例中有 {healthy} 个健康；还剩 {old} 个旧实例。', takenBack: '升级已退回', lastLog: '新实例最后输出的内容',
+    step: { STOPPING_OLD: '旧实例停止', LAUNCHING: '新实例变为健康', DRAINING: '旧实例的调用结束', RETIRING: '移除旧实例', SUCCEEDED: '完成', RETURNING: '移除新实例', RESTORING: '旧实例继续运行', RETURNED: '已退回' },
+  },
+  engineHosts: { title: '主机', memoryReserved: '已预留内存', cpusReserved: '已预留核数', none: '尚未检查任何主机。' },
   health: { title: '插件健康', note: '全部插件实例。', plugin: '插件', emptyTitle: '没有运行中的插件实例', emptyText: '请先注册并启动插件包。' },
   manifest: {
     asks: '它请求什么', database: '数据库', databaseText: '独立的数据库。', bucket: '存储桶 {name}', bucketText: '对象存储中的独立存储桶。', closed: '除此之外容器是封闭的：非 root、只读、除网关外无网络。', container: '容器', image: '镜像', limits: '限制', cores: '{count} 核', volume: '卷 {name}',
