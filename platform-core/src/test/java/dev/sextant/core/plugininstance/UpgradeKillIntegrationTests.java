@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The core is killed in the midst of upgrades; the next one brings each to its end. */
 class UpgradeKillIntegrationTests {
     private static final String BUCKET = "sextant-killed-upgrade";
-    private static final int KILLS = 2;
+    private static final int KILLS = 1;
     private static final int LONGEST_MS = 6000;
 
     @TempDir
