@@ -6,7 +6,7 @@ import { pluginContainer, sharedPlatform } from './harness.mjs';
 import { docker } from '../launcher/docker.mjs';
 
 /** What may answer a stranger: it takes credentials of its own. */
-const OPEN = new Set(['POST /auth/v1/sign-in', 'POST /auth/v1/token', 'POST /auth/v1/refresh', 'POST /auth/v1/sign-out']);
+const OPEN = new Set(['POST /auth/v1/sign-in', 'POST /auth/v1/token', 'POST /auth/v1/refresh', 'POST /auth/v1/sign-out', 'POST /auth/v1/api/login', 'GET /auth/v1/api/token']);
 
 /** The interfaces as they were agreed on; what the services publish of themselves is walked besides. */
 const KNOWN = `
@@ -19,6 +19,8 @@ POST /auth/v1/users/x/password-reset
 GET /auth/v1/roles
 PUT /auth/v1/identities/plugin:inventory
 DELETE /auth/v1/identities/plugin:inventory
+PUT /auth/v1/sub-systems/inventory
+DELETE /auth/v1/sub-systems/inventory
 POST /platform/v1/plugin-packages
 GET /platform/v1/plugin-packages
 GET /platform/v1/plugin-packages/x
@@ -47,6 +49,12 @@ DELETE /platform/v1/resource-items/x
 POST /platform/v1/resource-items/x/questions
 PUT /platform/v1/resource-hosts/x/plugin-buckets
 GET /platform/v1/routes
+GET /platform/v1/system-variables
+POST /platform/v1/system-variables
+GET /platform/v1/system-variables/x
+PUT /platform/v1/system-variables/x
+DELETE /platform/v1/system-variables/x
+GET /platform/v1/system-variables/x/history
 POST /platform/v1/workflows
 GET /platform/v1/workflows
 GET /platform/v1/workflows/x

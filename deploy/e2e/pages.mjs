@@ -28,6 +28,9 @@ export const PAGES = [
   { name: 'services', route: 'services', ready: 'details' },
   { name: 'resources', route: 'resources', ready: 'tbody [data-state]' },
   { name: 'new resource host', route: 'resources', ready: 'tbody [data-state]', open: (page) => page.locator('.page-header .el-button--primary').click(), opened: '#host-name' },
+  { name: 'system variables', route: 'variables', ready: 'tbody td' },
+  { name: 'new system variable', route: 'variables', ready: 'tbody td', open: (page) => page.locator('.page-header .el-button--primary').click(), opened: '#variable-name' },
+  { name: 'a system variable', route: 'variables', ready: 'tbody td', open: (page) => page.locator('tbody .link').first().click(), opened: '#edited-value' },
   { name: 'users', route: 'users', ready: 'tbody td' },
   { name: 'a page that is not there', route: ':rest(.*)*', path: () => 'nowhere/at/all', ready: '.empty', untitled: true },
 ];

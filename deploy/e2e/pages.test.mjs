@@ -33,6 +33,7 @@ before(async () => {
   const { workflowId } = await ended(api, run.id);
   const [instance] = (await api.get('/platform/v1/plugin-instances')).items;
   ids = { run: run.id, workflow: workflowId, instance: instance.id, package: instance.packageId, host: hosts[0].id };
+  await api.send('POST', '/platform/v1/system-variables', { json: { name: 'PAGES_GREETING', scope: 'GLOBAL', type: 'string', value: 'hello' } });
   browser = await openBrowser();
   page = browser.page;
   // What moves is measured while it moves; the portal stands still for whoever asks for it.

@@ -1,10 +1,13 @@
+import type { components } from '#core'
 import { exchange, get, post, type Answer, type Query } from './http'
 import { idempotencyKey } from './key'
 import type {
   Allocation, DatabaseAnswer, DataEntity, EngineHost, HostChange, LogLine, NewHost, NodeRun, OutputPage, Page, PlatformEvent, PluginInstance, PluginPackage,
   PluginService, PluginUpgrade, RecordRun, ResourceHost, Run, RunVariable, StartRun,
-  Workflow, WorkflowCheck, WorkflowDesign, WorkflowVersion,
+  SystemVariable, VariableChange, Workflow, WorkflowCheck, WorkflowDesign, WorkflowVersion,
 } from './types'
+
+type Schemas = components['schemas']
 
 const BASE = '/platform/v1'
 const at = (...segments: string[]) => [BASE, ...segments.map(encodeURIComponent)].join('/')
@@ -59,6 +62,19 @@ export const resources = {
 export const services = {
   list: (query: Query = {}) => get<Page<PluginService>>(at('plugin-services'), query),
   entities: () => get<Page<DataEntity>>(at('data-entities')),
+}
+
+export type VariableEdit = Schemas['VariableEdit']
+
+export const systemVariables = {
+  list: (query: Query) => get<Page<SystemVariable>>(at('system-variables'), query),
+  one: (id: string): Promise<Answer<SystemVariable>> => exchange<SystemVariable>(at('system-variables', id)),
+  create: (body: Schemas['NewVariable'], key: string) => post<SystemVariable>(at('system-variables'), body, once(key)),
+  change: (id: string, etag: string | null, body: VariableEdit) =>
+    exchange<SystemVariable>(at('system-variables', id), { method: 'PUT', body, headers: etag ? { 'If-Match': etag } : {} }),
+  remove: (id: string, etag: string | null) =>
+    exchange<unknown>(at('system-variables', id), { method: 'DELETE', headers: etag ? { 'If-Match': etag } : {} }),
+  history: (id: string) => get<Page<VariableChange>>(at('system-variables', id, 'history')),
 }
 
 export const workflows = {

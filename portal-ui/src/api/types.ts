@@ -29,6 +29,8 @@ export interface DatabaseAnswer {
   cut: boolean
 }
 export type Allocation = Whole<Schemas['Allocation']>
+export type SystemVariable = Whole<Schemas['VariableView']>
+export type VariableChange = Whole<Schemas['VariableChange']>
 
 export type PluginService = Whole<Schemas['PluginServiceView']>
 export type ServiceParameter = Schemas['InputParameter']

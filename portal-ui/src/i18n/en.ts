@@ -185,5 +185,16 @@ export default {
   users: { title: 'Users', note: 'Who may sign in, and with which roles.', add: 'Add a user', name: 'User name', displayName: 'Name', roles: 'Roles', created: '{name} may sign in once with this password, and then chooses another. It is shown only now.', none: 'No user.',
     password: 'Password', own: 'own', oneTime: 'One-time password', actions: 'Actions', reset: 'Replace the password', resetTitle: 'Replace the password of “{name}”?', resetText: 'The present password stops working at once, and every session of {name} ends within minutes.', resetKept: 'Runs that were started go on. You get a one-time password to hand on.',
   },
+  systemVariables: {
+    title: 'System variables', note: 'Settings that plugins and workflows read. A value holds before a default; the one of a version before the one of its plugin, and that before a global one.', add: 'Add a variable', search: 'Search names', allScopes: 'All scopes',
+    name: 'Name', value: 'Value', scope: 'Scope', plugin: 'Plugin', version: 'Version', type: 'Type', updated: 'Changed', default: 'default', empty: 'empty', active: 'read', inactive: 'not read',
+    isSet: 'Set, sealed', notSet: 'Not set', usesDefault: 'The default holds', unset: 'Back to the default', activate: 'Activate', deactivate: 'Deactivate', history: 'History', noneFound: 'No variable matches.',
+    emptyTitle: 'No system variable yet', emptyText: 'Packages bring theirs when they are registered. Add what else they ask for here.',
+    conceal: 'Make it a secret', concealTitle: 'Make {name} a secret?', concealText: 'Its value is sealed, its history is blotted out, and nobody can read it here any more. There is no way back.',
+    removeTitle: 'Remove {name}?', removeText: 'Whoever reads it finds nothing from then on, or what stands behind it. Its history goes too.',
+    scopes: { GLOBAL: 'Global', PLUGIN: 'Plugin', PACKAGE: 'Version' },
+    types: { string: 'Text in one line', text: 'Text', integer: 'Whole number', number: 'Number', boolean: 'Yes or no', duration: 'Duration', secret: 'Secret' },
+    what: { CREATED: 'Created', CHANGED: 'Changed', UNSET: 'Back to the default', SEALED: 'Made a secret', ACTIVATED: 'Activated', DEACTIVATED: 'Deactivated' },
+  },
   role: { administrator: 'Administrator', designer: 'Designer', operator: 'Operator', viewer: 'Viewer' },
 }

@@ -146,6 +146,17 @@ const zh: Messages = {
   users: { title: '用户', note: '谁可以登录，以及各自的角色。', add: '添加用户', name: '用户名', displayName: '姓名', roles: '角色', created: '{name} 可用此密码登录一次，之后须另设密码。仅在此显示。', none: '没有用户。',
     password: '密码', own: '自设', oneTime: '一次性密码', actions: '操作', reset: '更换密码', resetTitle: '更换“{name}”的密码？', resetText: '现有密码立即失效，{name} 的所有会话将在数分钟内结束。', resetKept: '已启动的运行不受影响。您会得到一个一次性密码以便转交。',
   },
+  systemVariables: {
+    title: '系统变量', note: '插件和工作流读取的设置。值优先于默认值；版本的变量优先于插件的变量，插件的变量优先于全局变量。', add: '添加变量', search: '搜索名称', allScopes: '所有范围',
+    name: '名称', value: '值', scope: '范围', plugin: '插件', version: '版本', type: '类型', updated: '更改', default: '默认', empty: '空', active: '生效', inactive: '不生效',
+    isSet: '已设置，已加密', notSet: '未设置', usesDefault: '使用默认值', unset: '恢复默认值', activate: '启用', deactivate: '停用', history: '历史', noneFound: '没有匹配的变量。',
+    emptyTitle: '还没有系统变量', emptyText: '插件包注册时会带来自己的变量。插件另外需要的变量请在此添加。',
+    conceal: '设为机密', concealTitle: '将 {name} 设为机密？', concealText: '它的值将被加密，历史中的值将被抹去，此后任何人都不能在此读取。此操作无法撤销。',
+    removeTitle: '删除 {name}？', removeText: '此后读取它的一方将得不到值，或得到排在它之后的值。它的历史也会删除。',
+    scopes: { GLOBAL: '全局', PLUGIN: '插件', PACKAGE: '版本' },
+    types: { string: '单行文本', text: '文本', integer: '整数', number: '数字', boolean: '是或否', duration: '时长', secret: '机密' },
+    what: { CREATED: '已创建', CHANGED: '已更改', UNSET: '已恢复默认值', SEALED: '已设为机密', ACTIVATED: '已启用', DEACTIVATED: '已停用' },
+  },
   role: { administrator: '管理员', designer: '设计者', operator: '操作员', viewer: '只读' },
 }
 

@@ -1,6 +1,6 @@
 package dev.sextant.core.run;
 
-import dev.sextant.core.workflow.VersionVariable;
+import dev.sextant.core.workflow.VersionVariables;
 import dev.sextant.core.workflow.Workflows;
 import dev.sextant.web.page.Page;
 import dev.sextant.web.policy.RequiresPermission;
@@ -13,11 +13,13 @@ class RunVariablesController {
     private final RunQueries queries;
     private final RunStore store;
     private final Workflows workflows;
+    private final VersionVariables versionVariables;
 
-    RunVariablesController(RunQueries queries, RunStore store, Workflows workflows) {
+    RunVariablesController(RunQueries queries, RunStore store, Workflows workflows, VersionVariables versionVariables) {
         this.queries = queries;
         this.store = store;
         this.workflows = workflows;
+        this.versionVariables = versionVariables;
     }
 
     /** What the run was started with, and what its version asks for besides. */
@@ -25,7 +27,7 @@ class RunVariablesController {
     @RequiresPermission("runs:read")
     Page<RunVariable> variables(@PathVariable String id) {
         RunView run = queries.find(id);
-        var taken = VersionVariable.of(workflows.version(run.versionId()).plan());
+        var taken = versionVariables.of(workflows.version(run.versionId()).plan());
         return Page.whole(RunVariable.of(taken, store.variables(id)));
     }
 }

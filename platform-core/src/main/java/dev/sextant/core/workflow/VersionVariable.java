@@ -58,6 +58,11 @@ public record VersionVariable(
                 name, input.type().text(), input.values(), required, input.secret(), input.title(), List.of(node.id()));
     }
 
+    /** The same, which nobody has to give. */
+    VersionVariable optional() {
+        return new VersionVariable(name, type, values, false, secret, title, nodes);
+    }
+
     private VersionVariable and(VersionVariable other) {
         List<String> both =
                 Stream.concat(nodes.stream(), other.nodes.stream()).distinct().toList();

@@ -33,10 +33,12 @@ class WorkflowController {
 
     private final WorkflowDesigns designs;
     private final Workflows versions;
+    private final VersionVariables variables;
 
-    WorkflowController(WorkflowDesigns designs, Workflows versions) {
+    WorkflowController(WorkflowDesigns designs, Workflows versions, VersionVariables variables) {
         this.designs = designs;
         this.versions = versions;
+        this.variables = variables;
     }
 
     record Draft(
@@ -99,7 +101,7 @@ class WorkflowController {
             String deployedBy,
             List<VersionNode> nodes,
             List<VersionVariable> variables) {
-        static VersionView from(WorkflowVersion version) {
+        static VersionView from(WorkflowVersion version, List<VersionVariable> variables) {
             return new VersionView(
                     version.id(),
                     version.workflowId(),
@@ -115,7 +117,7 @@ class WorkflowController {
                                     node.type().name(),
                                     node.call() == null ? null : node.call().reference()))
                             .toList(),
-                    VersionVariable.of(version.plan()));
+                    variables);
         }
     }
 
@@ -179,7 +181,7 @@ class WorkflowController {
     ResponseEntity<VersionView> deploy(@PathVariable String id, Caller caller) {
         WorkflowVersion version = designs.deploy(id, caller.subject());
         return ResponseEntity.created(URI.create("/platform/v1/workflow-versions/" + version.id()))
-                .body(VersionView.from(version));
+                .body(view(version));
     }
 
     @GetMapping(WORKFLOW + "/versions")
@@ -189,12 +191,16 @@ class WorkflowController {
                 ? Integer.MAX_VALUE
                 : (int) Math.clamp(page.after().number(0), 0, Integer.MAX_VALUE);
         return Page.of(designs.versions(id, below, page.rows()), page, version -> Cursor.of(version.number()))
-                .map(VersionView::from);
+                .map(this::view);
     }
 
     @GetMapping("/platform/v1/workflow-versions/{id}")
     @RequiresPermission("workflows:read")
     VersionView version(@PathVariable String id) {
-        return VersionView.from(versions.version(id));
+        return view(versions.version(id));
+    }
+
+    private VersionView view(WorkflowVersion version) {
+        return VersionView.from(version, variables.of(version.plan()));
     }
 }
