@@ -34,6 +34,7 @@ public final class FakeAuthServer {
             server.createContext("/auth/v1/token", this::token);
             server.createContext("/auth/v1/keys", this::keys);
             server.createContext(IDENTITIES, this::identity);
+            server.createContext("/auth/v1/sub-systems/", this::subSystem);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
         } catch (IOException failed) {
@@ -93,6 +94,15 @@ public final class FakeAuthServer {
         } else {
             identities.remove(subject);
             exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        }
+    }
+
+    private void subSystem(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("PUT")) {
+            answer(exchange, 200, "{\"code\":\"SYS_TEST\",\"signingKey\":\"%s\"}".formatted("k".repeat(88)));
+        } else {
+            exchange.sendResponseHeaders(404, -1);
             exchange.close();
         }
     }

@@ -48,8 +48,8 @@ class OwnAccountController {
     @SignedIn(value = "The current password is asked for again", beforePasswordChange = true)
     ResponseEntity<SessionView> changePassword(
             Caller caller, @Valid @RequestBody PasswordRequest body, HttpServletRequest request) {
-        Sessions.Session session = passwordChange.change(
-                user(caller), body.currentPassword(), body.newPassword(), Addresses.of(request));
+        Sessions.Session session =
+                passwordChange.change(user(caller), body.currentPassword(), body.newPassword(), Addresses.of(request));
         return RefreshCookie.answer(request, session, settings.idle());
     }
 

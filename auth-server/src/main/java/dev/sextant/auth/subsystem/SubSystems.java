@@ -50,7 +50,7 @@ public class SubSystems {
                 && known.get().publicKey().equals(wanted.publicKey())) {
             jdbc.sql("update sub_systems set network = ? where plugin = ?")
                     .param(networkOf(wanted))
-                .param(wanted.plugin())
+                    .param(wanted.plugin())
                     .update();
             return;
         }

@@ -58,6 +58,18 @@ public final class PluginArchive {
                 """.formatted(entries, image.reference(), image.id());
     }
 
+    /** A package as WeCube makes it: a registration and an image, and nothing that lists them. */
+    public static byte[] ofWecube(String register, TinyImage image) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            add(zip, "register.xml", register.getBytes(StandardCharsets.UTF_8));
+            add(zip, "image.tar", image.tar());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
     private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
         var sum = new CRC32();
         sum.update(content);

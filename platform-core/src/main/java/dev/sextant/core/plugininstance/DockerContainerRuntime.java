@@ -134,10 +134,9 @@ final class DockerContainerRuntime implements ContainerRuntime {
     private String createOrFind(DockerClient client, ContainerProfile profile) {
         try {
             var port = ExposedPort.tcp(profile.port());
-            return client.createContainerCmd(profile.imageId())
+            var command = client.createContainerCmd(profile.imageId())
                     .withExposedPorts(publishAddress == null ? List.of() : List.of(port))
                     .withName(profile.name())
-                    .withUser(user + ":" + user)
                     .withEnv(profile.environment().entrySet().stream()
                             .map(variable -> variable.getKey() + "=" + variable.getValue())
                             .sorted()
@@ -146,7 +145,8 @@ final class DockerContainerRuntime implements ContainerRuntime {
                     // Health is asked over the network, as a caller would; a check inside would cost a process each
                     // time.
                     .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
-                    .withHostConfig(hostConfig(profile, port))
+                    .withHostConfig(hostConfig(profile, port));
+            return (profile.writableRoot() ? command : command.withUser(user + ":" + user))
                     .exec()
                     .getId();
         } catch (ConflictException present) {

@@ -37,10 +37,15 @@ record DockerVolumes(DockerClient client, String installation, int user) {
                 .getId();
         client.copyArchiveToContainerCmd(id)
                 .withRemotePath("/")
-                .withTarInputStream(new ByteArrayInputStream(
-                        FolderEntries.ownedBy(user, profile.volumes().values())))
+                .withTarInputStream(new ByteArrayInputStream(folders(profile)))
                 .exec();
         remove(id);
+    }
+
+    /** Which user an image takes is its own business: its folders are open to all users that there are in its containers. */
+    private byte[] folders(ContainerProfile profile) {
+        var paths = profile.volumes().values();
+        return profile.writableRoot() ? FolderEntries.openToAll(paths) : FolderEntries.ownedBy(user, paths);
     }
 
     private void remove(String containerId) {

@@ -19,6 +19,8 @@ enum InstanceError implements ErrorCode {
     HOST_NOT_FOUND(ErrorType.NOT_FOUND, "There is no such resource host"),
     HOST_INVALID(ErrorType.INVALID, "The resource host cannot be described so"),
     DATA_ELSEWHERE(ErrorType.STATE, "The plugin's data lies on another host"),
+    VARIABLES_MISSING(ErrorType.INVALID, "The plugin takes values from the platform that it does not have"),
+    DATABASE_NOT_READY(ErrorType.UNAVAILABLE, "The plugin's database is not ready"),
     PROFILE_REFUSED(ErrorType.INVALID, "The manifest asks for a container that is not allowed"),
     ENGINE_UNAVAILABLE(ErrorType.UNAVAILABLE, "The container engine does not answer"),
     ENGINE_REFUSED(ErrorType.UPSTREAM, "The container engine refused"),

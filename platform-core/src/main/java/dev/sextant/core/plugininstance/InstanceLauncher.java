@@ -3,6 +3,7 @@ package dev.sextant.core.plugininstance;
 import dev.sextant.container.ClosedProfile;
 import dev.sextant.contract.manifest.Capability;
 import dev.sextant.contract.manifest.ContainerSpec;
+import dev.sextant.contract.manifest.ManifestFormat;
 import dev.sextant.contract.manifest.PluginManifest;
 import dev.sextant.contract.problem.ProblemException;
 import dev.sextant.core.installation.Installation;
@@ -27,7 +28,7 @@ class InstanceLauncher {
     private final InstanceSecrets secrets;
     private final Outside outside;
     private final InstanceNames names;
-    private final Installation installation;
+    private final Surroundings surroundings;
     private final RuntimeSettings settings;
 
     InstanceLauncher(
@@ -36,14 +37,14 @@ class InstanceLauncher {
             InstanceSecrets secrets,
             Outside outside,
             InstanceNames names,
-            Installation installation,
+            Surroundings surroundings,
             RuntimeSettings settings) {
         this.engines = engines;
         this.packages = packages;
         this.secrets = secrets;
         this.outside = outside;
         this.names = names;
-        this.installation = installation;
+        this.surroundings = surroundings;
         this.settings = settings;
     }
 
@@ -54,7 +55,8 @@ class InstanceLauncher {
                 launched.imageId(),
                 container.memory(),
                 container.cpu(),
-                mountPoints(launched.manifest()).values());
+                mountPoints(launched.manifest()).values(),
+                hasWritableRoot(launched.manifest()));
     }
 
     /** Makes the instance's container, or finds it; it does not run yet. */
@@ -75,6 +77,8 @@ class InstanceLauncher {
         }
         var gateway = runtime.ensureNetwork(names.network(instance.plugin()), true);
         secrets.provide(launched, gateway);
+        // What is made of a sub-system while the container is described goes with the identity.
+        outside.traces().noteIdentity(instance.plugin());
         if (reachesTargets(launched.manifest())) {
             runtime.ensureNetwork(settings.targetsNetwork(), false);
         }
@@ -98,8 +102,9 @@ class InstanceLauncher {
             return limits.gatewayUrl();
         }
         return host.publishAddress() != null
-                ? installation.gatewayUrl().toString()
-                : "http://%s:%d".formatted(gateway, port(installation.gatewayUrl()));
+                ? surroundings.installation().gatewayUrl().toString()
+                : "http://%s:%d"
+                        .formatted(gateway, port(surroundings.installation().gatewayUrl()));
     }
 
     private ContainerProfile profile(PluginInstance instance, LaunchablePackage launched, String gatewayUrl) {
@@ -109,7 +114,7 @@ class InstanceLauncher {
                 names.container(instance),
                 launched.imageId(),
                 Map.of(
-                        Labels.INSTALLATION, installation.id(),
+                        Labels.INSTALLATION, surroundings.installation().id(),
                         Labels.INSTANCE, instance.id(),
                         Labels.PLUGIN, instance.plugin(),
                         Labels.VERSION, instance.version(),
@@ -121,18 +126,20 @@ class InstanceLauncher {
                 reachesTargets(manifest) ? settings.targetsNetwork() : null,
                 secrets.ensure(instance),
                 volumes(instance.plugin(), manifest),
-                container.port());
+                container.port(),
+                hasWritableRoot(manifest));
     }
 
     private Map<String, String> environment(PluginInstance instance, PluginManifest manifest, String gatewayUrl) {
         var environment = new HashMap<String, String>();
+        environment.put("TZ", ZoneId.systemDefault().getId());
+        environment.putAll(surroundings.variables().of(manifest, URI.create(gatewayUrl)));
         environment.put("SEXTANT_PLUGIN_NAME", instance.plugin());
         environment.put("SEXTANT_PLUGIN_VERSION", instance.version());
         environment.put("SEXTANT_INSTANCE_ID", instance.id());
         environment.put("SEXTANT_GATEWAY_URL", gatewayUrl);
         environment.put("SEXTANT_SECRETS", ClosedProfile.SECRETS);
-        environment.put("TZ", ZoneId.systemDefault().getId());
-        if (keepsData(manifest)) {
+        if (mountPoints(manifest).containsValue(DATA)) {
             environment.put("SEXTANT_DATA", DATA);
         }
         return environment;
@@ -146,7 +153,7 @@ class InstanceLauncher {
 
     private static Map<String, String> mountPoints(PluginManifest manifest) {
         var points = new LinkedHashMap<>(container(manifest).volumes());
-        if (keepsData(manifest) && !points.containsValue(DATA)) {
+        if (manifest.format() == ManifestFormat.SEXTANT && keepsData(manifest) && !points.containsValue(DATA)) {
             points.put(DATA_VOLUME, DATA);
         }
         return points;
@@ -161,6 +168,12 @@ class InstanceLauncher {
         return manifest.containers().getFirst();
     }
 
+    /** Only images that were built for WeCube arrange their own root; all others run as our user. */
+    private static boolean hasWritableRoot(PluginManifest manifest) {
+        return manifest.format() == ManifestFormat.WECUBE
+                && container(manifest).capabilities().contains(Capability.WRITABLE_ROOT);
+    }
+
     private static boolean reachesTargets(PluginManifest manifest) {
         return container(manifest).capabilities().contains(Capability.REACH_TARGETS);
     }
@@ -168,6 +181,10 @@ class InstanceLauncher {
     /** What is made outside, and the note of it. */
     @Component
     record Outside(PluginIdentities identities, InstanceTraces traces) {}
+
+    /** What a launch takes from around the plugin. */
+    @Component
+    record Surroundings(Installation installation, LaunchVariables variables) {}
 
     private static int port(URI url) {
         return url.getPort() > 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;

@@ -8,7 +8,6 @@ import dev.sextant.contract.problem.ProblemException;
 import dev.sextant.core.installation.Installation;
 import dev.sextant.core.pluginpackage.LaunchablePackage;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -115,29 +114,11 @@ class InstanceSecrets {
 
     /** The plugin's key stays the same for all its instances: what one has sealed, the next must open. */
     private String sealingKey(String plugin) throws IOException {
-        var folder = keptKeys.resolve(plugin);
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        var file = folder.resolve(SEALING_KEY);
-        if (Files.notExists(file)) {
+        return KeptFile.read(keptKeys.resolve(plugin).resolve(SEALING_KEY), () -> {
             var key = new byte[SEALING_KEY_BYTES];
             new SecureRandom().nextBytes(key);
-            keep(file, Base64.getEncoder().encodeToString(key));
-        }
-        return Files.readString(file).strip();
-    }
-
-    private static void keep(Path file, String content) throws IOException {
-        var draft = Files.createTempFile(file.getParent(), "key", ".new");
-        Files.writeString(draft, content);
-        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("r--------"));
-        try {
-            Files.createLink(file, draft);
-        } catch (FileAlreadyExistsException another) {
-            // Somebody was faster: that key is the one.
-        } finally {
-            Files.delete(draft);
-        }
+            return Base64.getEncoder().encodeToString(key);
+        });
     }
 
     /** Another address or password replaces the former. */

@@ -13,10 +13,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,6 +57,28 @@ class PluginIdentities {
         check(plugin, answer, List.of(200, 201, 204));
     }
 
+    /** What a sub-system signs in as, and what the tokens for it are signed with. */
+    record SubSystem(String code, String signingKey) {
+        @Override
+        public String toString() {
+            return "SubSystem[%s]".formatted(code);
+        }
+    }
+
+    /** Lets a plugin that was built for WeCube sign in as a sub-system. */
+    SubSystem registerSubSystem(String plugin, String publicKey, @Nullable String network) {
+        var wanted = new HashMap<String, String>(Map.of("publicKey", publicKey));
+        if (network != null) {
+            wanted.put("network", network);
+        }
+        var body = JsonMapper.shared().writeValueAsString(wanted);
+        var answer = send(request(subSystemPath(plugin))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body)));
+        check(plugin, answer, List.of(200));
+        return JsonMapper.shared().readValue(answer.body(), SubSystem.class);
+    }
+
     /** Takes an instance's key away. */
     void removeKey(String plugin, String instanceId) {
         var answer = send(request(path(plugin) + "/keys/" + instanceId).DELETE());
@@ -63,6 +87,7 @@ class PluginIdentities {
 
     /** Takes the plugin's identity away, with all its keys. */
     void remove(String plugin) {
+        check(plugin, send(request(subSystemPath(plugin)).DELETE()), List.of(200, 204, 404));
         check(plugin, send(request(path(plugin)).DELETE()), List.of(200, 204, 404));
     }
 
@@ -72,6 +97,10 @@ class PluginIdentities {
 
     private static String path(String plugin) {
         return "/auth/v1/identities/plugin:" + plugin;
+    }
+
+    private static String subSystemPath(String plugin) {
+        return "/auth/v1/sub-systems/" + plugin;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

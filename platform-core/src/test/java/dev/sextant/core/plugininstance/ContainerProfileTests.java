@@ -16,7 +16,8 @@ class ContainerProfileTests {
     @Test
     void takesWhatAPluginMayHave() {
         assertThatNoException()
-                .isThrownBy(() -> ContainerProfile.check(IMAGE, 64 * MIB, 0.5, List.of("/data", "/var/lib/plugin")));
+                .isThrownBy(
+                        () -> ContainerProfile.check(IMAGE, 64 * MIB, 0.5, List.of("/data", "/var/lib/plugin"), false));
     }
 
     @ParameterizedTest
@@ -55,19 +56,19 @@ class ContainerProfileTests {
                 "/a/b/c/d/e/f/g/h/i"
             })
     void refusesAVolumeInAPlaceThatIsNotThePlugins(String mountPoint) {
-        refused(() -> ContainerProfile.check(IMAGE, 64 * MIB, 0.5, List.of("/data", mountPoint)));
+        refused(() -> ContainerProfile.check(IMAGE, 64 * MIB, 0.5, List.of("/data", mountPoint), false));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 16 * MIB - 1, 16 * 1024 * MIB + 1, Long.MAX_VALUE})
     void refusesMemoryBeyondTheLimits(long memory) {
-        refused(() -> ContainerProfile.check(IMAGE, memory, 0.5, List.of()));
+        refused(() -> ContainerProfile.check(IMAGE, memory, 0.5, List.of(), false));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-1, 0, 16.01, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void refusesProcessorsBeyondTheLimits(double cpus) {
-        refused(() -> ContainerProfile.check(IMAGE, 64 * MIB, cpus, List.of()));
+        refused(() -> ContainerProfile.check(IMAGE, 64 * MIB, cpus, List.of(), false));
     }
 
     @ParameterizedTest
@@ -82,7 +83,7 @@ class ContainerProfileTests {
                 "registry.example/x@sha256:0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f"
             })
     void refusesAnImageThatIsNotNamedByItsDigest(String image) {
-        refused(() -> ContainerProfile.check(image, 64 * MIB, 0.5, List.of()));
+        refused(() -> ContainerProfile.check(image, 64 * MIB, 0.5, List.of(), false));
     }
 
     private static void refused(Runnable check) {

@@ -77,6 +77,29 @@ class DockerContainerRuntimeIntegrationTests {
     }
 
     @Test
+    void opensOnlyTheRootOfAnImageThatWasBuiltForWecube() throws Exception {
+        var id = launched(ofWecube(Map.of("sextant-" + INSTALLATION + "-probe-log", "/var/log/probe")));
+
+        var golden = new String(getClass()
+                        .getResourceAsStream("golden-wecube-profile.json")
+                        .readAllBytes())
+                .replace("NETWORK", NETWORK)
+                .replace("SECRETS", secrets.toString())
+                .replace("VOLUME", "sextant-" + INSTALLATION + "-probe-log");
+        assertThat(securityOf(DockerEngine.inspect(id)))
+                .isEqualTo(JsonMapper.shared().readTree(golden));
+        assertThat(DockerEngine.docker(
+                        "exec", id, "sh", "-c", "id -u; touch /www/x /etc-of-mine /var/log/probe/x && echo written"))
+                .isEqualTo("0\nwritten");
+        assertThat(DockerEngine.docker("exec", "--user", "7", id, "sh", "-c", "touch /var/log/probe/y && echo written"))
+                .as("whatever user the image chooses")
+                .isEqualTo("written");
+        assertThat(DockerEngine.docker("exec", id, "cat", "/proc/1/status"))
+                .as("CHOWN, DAC_OVERRIDE, FOWNER, SETGID, SETUID")
+                .contains("CapEff:\t00000000000000cb", "CapBnd:\t00000000000000cb", "NoNewPrivs:\t1", "Seccomp:\t2");
+    }
+
+    @Test
     void letsThePluginWriteItsVolumeAndNothingElse() throws Exception {
         var id = launched(profile(Map.of("sextant-" + INSTALLATION + "-probe-data", "/data"), null));
 
@@ -200,7 +223,25 @@ class DockerContainerRuntimeIntegrationTests {
                 targets,
                 secrets,
                 volumes,
-                8080);
+                8080,
+                false);
+    }
+
+    private ContainerProfile ofWecube(Map<String, String> volumes) {
+        var closed = profile(volumes, null);
+        return new ContainerProfile(
+                closed.name(),
+                closed.imageId(),
+                closed.labels(),
+                closed.environment(),
+                closed.memoryBytes(),
+                closed.cpus(),
+                closed.network(),
+                null,
+                closed.secrets(),
+                closed.volumes(),
+                8080,
+                true);
     }
 
     /** Everything of an inspection on which security rests. */

@@ -40,6 +40,9 @@ class InstanceKillIntegrationTests {
     Installation installation;
 
     @Autowired
+    InstanceLauncher.Surroundings surroundings;
+
+    @Autowired
     PluginInstances instances;
 
     @Autowired
@@ -202,7 +205,7 @@ class InstanceKillIntegrationTests {
                 instances,
                 changes,
                 dying,
-                new InstanceLauncher(dying, packages, secrets, outside, names, installation, settings),
+                new InstanceLauncher(dying, packages, secrets, outside, names, surroundings, settings),
                 new InstanceRemoval(instances, changes, dying, secrets, outside.identities(), names, settings),
                 packages,
                 pace,

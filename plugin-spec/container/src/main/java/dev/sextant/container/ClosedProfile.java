@@ -23,24 +23,54 @@ import java.util.Map;
  * @param secrets the folder that appears at /run/secrets/sextant
  * @param volumes names of volumes and where they appear
  * @param user the user of the container's processes
+ * @param writableRoot whether it writes to a layer over its image, as the user that the image names
  */
 public record ClosedProfile(
-        String network, long memory, double cpus, Path secrets, Map<String, String> volumes, int user) {
+        String network,
+        long memory,
+        double cpus,
+        Path secrets,
+        Map<String, String> volumes,
+        int user,
+        boolean writableRoot) {
     /** Where a plugin finds its secrets. */
     public static final String SECRETS = "/run/secrets/sextant";
 
     /** At most so many processes and threads. */
     public static final long PIDS = 512;
 
+    /**
+     * What root keeps in a container with a writable root: such images arrange their own files and then take another user.
+     * None of these reaches beyond the container's own files and processes; all of them are among Docker's own defaults.
+     */
+    private static final List<Capability> ARRANGING =
+            List.of(Capability.CHOWN, Capability.DAC_OVERRIDE, Capability.FOWNER, Capability.SETGID, Capability.SETUID);
+
     private static final long OPEN_FILES = 16_384;
     private static final double NANO = 1_000_000_000;
 
+    /** The profile of a plugin that leaves its root as it is. */
+    public ClosedProfile(
+            String network, long memory, double cpus, Path secrets, Map<String, String> volumes, int user) {
+        this(network, memory, cpus, secrets, volumes, user, false);
+    }
+
     /** What the engine is asked for. */
     public HostConfig hostConfig() {
+        var closed = closed();
+        return writableRoot
+                ? closed.withReadonlyRootfs(false).withCapAdd(ARRANGING.toArray(Capability[]::new))
+                : closed.withReadonlyRootfs(true).withTmpFs(tmpFs());
+    }
+
+    private Map<String, String> tmpFs() {
+        return Map.of("/tmp", "rw,noexec,nosuid,nodev,size=128m,uid=%d,gid=%d".formatted(user, user));
+    }
+
+    private HostConfig closed() {
         return new HostConfig()
                 .withNetworkMode(network)
                 .withPrivileged(false)
-                .withReadonlyRootfs(true)
                 .withCapDrop(Capability.ALL)
                 // Seccomp stays the engine's default profile: it is not named here.
                 .withSecurityOpts(List.of("no-new-privileges:true"))
@@ -51,7 +81,6 @@ public record ClosedProfile(
                 .withMemorySwap(memory)
                 .withNanoCPUs((long) (cpus * NANO))
                 .withUlimits(List.of(new Ulimit("nofile", OPEN_FILES, OPEN_FILES), new Ulimit("core", 0L, 0L)))
-                .withTmpFs(Map.of("/tmp", "rw,noexec,nosuid,nodev,size=128m,uid=%d,gid=%d".formatted(user, user)))
                 .withMounts(mounts())
                 .withLogConfig(
                         new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "10m", "max-file", "3")))

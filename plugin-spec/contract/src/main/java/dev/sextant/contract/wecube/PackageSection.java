@@ -17,12 +17,17 @@ import dev.sextant.contract.manifest.VariableSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The top level of a registration. */
 final class PackageSection {
 
     private static final String API_VERSION = "wecube/v2";
+
+    /** The plugins that can be named in a permission. */
+    private static final Pattern OURS = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
     private final ElementReader reader;
 
@@ -66,7 +71,7 @@ final class PackageSection {
                 requires,
                 containers,
                 List.of(Capability.WRITABLE_ROOT),
-                List.of(),
+                permissions(requires),
                 databases,
                 buckets,
                 null,
@@ -82,6 +87,15 @@ final class PackageSection {
                 Map.of());
         reader.finish();
         return manifest;
+    }
+
+    /** WeCube lets a plugin do all with all others; here it may work with those that it says it depends on. */
+    private static List<String> permissions(Requirements requires) {
+        return requires.plugins().keySet().stream()
+                .filter(plugin -> OURS.matcher(plugin).matches())
+                .sorted()
+                .flatMap(plugin -> Stream.of(plugin + ":read", plugin + ":invoke", plugin + ":manage"))
+                .collect(Collectors.toList());
     }
 
     private String name() {
