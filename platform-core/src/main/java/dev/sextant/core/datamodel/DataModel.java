@@ -2,6 +2,7 @@ package dev.sextant.core.datamodel;
 
 import dev.sextant.contract.manifest.EntityName;
 import dev.sextant.contract.manifest.EntitySpec;
+import dev.sextant.contract.manifest.ManifestFormat;
 import dev.sextant.contract.manifest.PluginManifest;
 import dev.sextant.contract.manifest.SemanticVersion;
 import java.sql.ResultSet;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class DataModel {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String COLUMNS = "select package_id, plugin, version, spec from data_entity ";
+    private static final String COLUMNS = "select package_id, plugin, version, format, spec from data_entity ";
     private static final BinaryOperator<DataEntity> NEWEST =
             BinaryOperator.maxBy(Comparator.comparing(entity -> SemanticVersion.of(entity.version())));
 
@@ -33,17 +34,24 @@ public class DataModel {
     /** Enters the entities of a package that is being registered. */
     @Transactional
     public void publish(String packageId, PluginManifest manifest) {
+        publish(packageId, manifest, manifest.entities());
+    }
+
+    /** Enters the entities that a package has now, in place of those that it had. */
+    @Transactional
+    public void publish(String packageId, PluginManifest manifest, List<EntitySpec> entities) {
         withdraw(packageId);
         var version = manifest.version().toString();
-        for (var entity : manifest.entities()) {
+        for (var entity : entities) {
             database.sql(
-                            "insert into data_entity (id, package_id, plugin, name, version, spec) values (?, ?, ?, ?, ?, ?)")
+                            "insert into data_entity (id, package_id, plugin, name, version, format, spec) values (?, ?, ?, ?, ?, ?, ?)")
                     .params(
                             manifest.name() + ":" + entity.name() + "@" + version,
                             packageId,
                             manifest.name(),
                             entity.name(),
                             version,
+                            manifest.format().text(),
                             JSON.writeValueAsString(entity))
                     .update();
         }
@@ -77,11 +85,24 @@ public class DataModel {
                 .reduce(NEWEST);
     }
 
+    /** The entities of one package, as they were last published. */
+    @Transactional(readOnly = true)
+    public List<EntitySpec> ofPackage(String packageId) {
+        return database
+                .sql(COLUMNS + "where package_id = ? order by name")
+                .param(packageId)
+                .query(DataModel::entity)
+                .stream()
+                .map(DataEntity::spec)
+                .toList();
+    }
+
     private static DataEntity entity(ResultSet row, int number) throws SQLException {
         return new DataEntity(
                 row.getString("package_id"),
                 row.getString("plugin"),
                 row.getString("version"),
+                ManifestFormat.of(row.getString("format")),
                 JSON.readValue(row.getString("spec"), EntitySpec.class));
     }
 }

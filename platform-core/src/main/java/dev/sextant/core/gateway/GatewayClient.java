@@ -62,6 +62,16 @@ public class GatewayClient {
         return request;
     }
 
+    /** A request of any method without a body; otherwise like {@link #request}. */
+    public HttpRequest.Builder bare(String method, String path) {
+        return request(path).method(method, BodyPublishers.noBody());
+    }
+
+    /** A request of any method with a value as JSON; otherwise like {@link #request}. */
+    public HttpRequest.Builder call(String method, String path, Object body) {
+        return request(path).method(method, BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
+    }
+
     /** A POST of a value as JSON; otherwise like {@link #request}. */
     public HttpRequest.Builder post(String path, Object body) {
         return request(path).POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));

@@ -1,6 +1,7 @@
 package dev.sextant.core.invocation;
 
 import dev.sextant.contract.manifest.EntityName;
+import dev.sextant.contract.manifest.ManifestFormat;
 import dev.sextant.contract.manifest.ServiceMode;
 import dev.sextant.contract.problem.Problem;
 import dev.sextant.contract.wire.CancelRequest;
@@ -9,6 +10,8 @@ import dev.sextant.contract.wire.EntityReply;
 import dev.sextant.contract.wire.InvocationRequest;
 import dev.sextant.contract.wire.InvocationResponse;
 import dev.sextant.contract.wire.InvocationStatus;
+import dev.sextant.contract.wire.wecube.WeCubeRequest;
+import dev.sextant.core.datamodel.DataModel;
 import dev.sextant.core.gateway.GatewayClient;
 import dev.sextant.web.identity.IdentityUnavailableException;
 import java.io.IOException;
@@ -18,8 +21,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -40,10 +45,12 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
     private static final String UNREACHABLE = Problem.GATEWAY_PREFIX + "SERVICE_UNREACHABLE";
 
     private final GatewayClient gateway;
+    private final ObjectProvider<DataModel> dataModel;
     private final JsonMapper json;
 
-    HttpPluginTransport(GatewayClient gateway, JsonMapper json) {
+    HttpPluginTransport(GatewayClient gateway, ObjectProvider<DataModel> dataModel, JsonMapper json) {
         this.gateway = gateway;
+        this.dataModel = dataModel;
         this.json = json;
     }
 
@@ -51,8 +58,7 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
     public Reply invoke(Invocation.Target target, InvocationRequest request) {
         Duration limit = target.mode() == ServiceMode.SYNC ? target.timeout().plus(BEYOND_TIMEOUT) : ACCEPT_LIMIT;
         try {
-            var message = post(target.path(), request).header("Idempotency-Key", request.requestId());
-            return reply(target, gateway.send(message, limit));
+            return reply(target, request, gateway.send(message(target, request), limit));
         } catch (ConnectException | HttpConnectTimeoutException refused) {
             return new Reply.NotReceived("The gateway at " + gateway.gateway() + " does not accept connections.");
         } catch (PluginUnreachableException unsent) {
@@ -66,13 +72,27 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
         }
     }
 
-    private Reply reply(Invocation.Target target, HttpResponse<String> response) {
+    private HttpRequest.Builder message(Invocation.Target target, InvocationRequest request) {
+        return switch (target.format()) {
+            case SEXTANT -> post(target.path(), request).header("Idempotency-Key", request.requestId());
+            // Without a key: such a plugin knows none, so that nobody on the way may send the call a second time.
+            case WECUBE ->
+                request(() -> gateway.call(target.method().name(), target.path(), WeCubeRequest.of(request)))
+                        .header("requestId", request.requestId())
+                        .header("transactionId", request.requestId());
+        };
+    }
+
+    private Reply reply(Invocation.Target target, InvocationRequest request, HttpResponse<String> response) {
         int status = response.statusCode();
-        if (status == 202) {
+        if (status == 202 && target.format() == ManifestFormat.SEXTANT) {
             return new Reply.Accepted();
         }
         if (status / 100 == 2) {
-            return answered(target, response.body());
+            return switch (target.format()) {
+                case SEXTANT -> answered(target, response.body());
+                case WECUBE -> answeredAsWeCube(target, request, response.body());
+            };
         }
         return switch (status) {
             case 401, 429 -> new Reply.NotReceived(told(target.plugin(), response));
@@ -99,6 +119,25 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
             return answer.resultCode().equals("0")
                     ? new Reply.Answered(List.of())
                     : new Reply.Refused(target.plugin() + " refused the call: " + answer.resultMessage());
+        } catch (JacksonException malformed) {
+            return new Reply.Unclear(target.plugin() + " answered something that is no answer: " + cut(body));
+        }
+    }
+
+    private Reply answeredAsWeCube(Invocation.Target target, InvocationRequest request, String body) {
+        var records = request.inputs().stream()
+                .map(input -> String.valueOf(input.get(InvocationRequest.CALLBACK_PARAMETER)))
+                .toList();
+        try {
+            WeCubeAnswer answer = WeCubeAnswer.read(json, body, records);
+            if (answer.isRefusal()) {
+                return new Reply.Refused(target.plugin() + " refused the call: " + cut(answer.resultMessage()));
+            }
+            return target.mode() == ServiceMode.ASYNC
+                    ? new Reply.Accepted()
+                    : new Reply.Answered(answer.outcomes().stream()
+                            .filter(outcome -> records.contains(outcome.callbackParameter()))
+                            .toList());
         } catch (JacksonException malformed) {
             return new Reply.Unclear(target.plugin() + " answered something that is no answer: " + cut(body));
         }
@@ -151,7 +190,7 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
     @Override
     public EntityReply query(EntityName entity, EntityQuery query) {
         String path = "/" + entity.plugin() + "/entities/" + entity.entity() + "/query";
-        HttpResponse<String> response = ask(entity.plugin(), post(path, query));
+        HttpResponse<String> response = ask(entity.plugin(), post(path, asUnderstood(entity, query)));
         if (response.statusCode() != 200) {
             throw new PluginUnreachableException(told(entity.plugin(), response));
         }
@@ -166,6 +205,14 @@ class HttpPluginTransport implements PluginTransport, PluginEntities {
                     entity.plugin() + " answered something that is no list of records: " + cut(response.body()),
                     malformed);
         }
+    }
+
+    /** Plugins built for WeCube know filters alone. */
+    private Object asUnderstood(EntityName entity, EntityQuery query) {
+        boolean filtersAlone = dataModel.stream()
+                .flatMap(model -> model.find(entity).stream())
+                .anyMatch(found -> found.format() == ManifestFormat.WECUBE);
+        return filtersAlone ? Map.of("additionalFilters", query.additionalFilters()) : query;
     }
 
     private <T> T read(String body, Class<T> type) {

@@ -1,5 +1,7 @@
 package dev.sextant.core.invocation;
 
+import dev.sextant.contract.manifest.HttpMethod;
+import dev.sextant.contract.manifest.ManifestFormat;
 import dev.sextant.contract.manifest.ServiceMode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +30,28 @@ public record Invocation(
     /**
      * What a call has to know of its service, as it was pinned when the workflow was deployed.
      *
+     * @param format whose protocol the plugin speaks
+     * @param method how it is called
      * @param status path under which the plugin is asked about a call, if it offers one
      * @param cancel path by which a call is stopped, if it offers one
      */
     public record Target(
             String plugin,
             String service,
+            ManifestFormat format,
+            HttpMethod method,
             String path,
             ServiceMode mode,
             boolean idempotent,
             @Nullable String status,
             @Nullable String cancel,
             Duration timeout) {
+        /** Takes what a call that an earlier version opened leaves out. */
+        @SuppressWarnings("ConstantValue")
+        public Target {
+            format = format == null ? ManifestFormat.SEXTANT : format;
+            method = method == null ? HttpMethod.POST : method;
+        }
 
         /** Whether a call of which nobody knows if it arrived may be sent or asked about again without a second effect. */
         boolean repeatable() {

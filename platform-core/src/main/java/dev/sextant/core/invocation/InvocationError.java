@@ -10,6 +10,7 @@ enum InvocationError implements ErrorCode {
     OUTPUT_GAP(ErrorType.STATE, "Output is missing before this chunk"),
     OUTPUT_TOO_LARGE(ErrorType.TOO_LARGE, "The report is too large"),
     REPORT_INTERRUPTED(ErrorType.UNAVAILABLE, "The platform was started anew meanwhile"),
+    CALLBACK_MALFORMED(ErrorType.MALFORMED, "The callback cannot be read"),
     BAD_CHUNK(ErrorType.INVALID, "The chunk cannot be read"),
     RECORD_NOT_FOUND(ErrorType.NOT_FOUND, "The node has no such record");
 

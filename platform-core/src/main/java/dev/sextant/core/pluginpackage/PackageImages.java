@@ -36,11 +36,17 @@ public class PackageImages {
     /** The package, held until the caller's transaction ends, so that nobody decommissions it meanwhile. */
     @Transactional(propagation = Propagation.MANDATORY)
     public LaunchablePackage lockForLaunch(String id) {
-        var found = packages.lock(id).orElseThrow(() -> PackageLifecycle.notFound(id));
-        found.checkLaunchable();
-        var launched = launchable(found);
+        var launched = lockRegistered(id);
         conditions.forEach(condition -> condition.check(launched));
         return launched;
+    }
+
+    /** The package, held likewise while it is registered, whether it could be launched now or not. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public LaunchablePackage lockRegistered(String id) {
+        var found = packages.lock(id).orElseThrow(() -> PackageLifecycle.notFound(id));
+        found.checkLaunchable();
+        return launchable(found);
     }
 
     /** The package of an instance that is there already. */

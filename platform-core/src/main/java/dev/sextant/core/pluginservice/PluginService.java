@@ -1,5 +1,6 @@
 package dev.sextant.core.pluginservice;
 
+import dev.sextant.contract.manifest.ManifestFormat;
 import dev.sextant.contract.manifest.ServiceSpec;
 
 /**
@@ -10,10 +11,17 @@ import dev.sextant.contract.manifest.ServiceSpec;
  * @param plugin the plugin's name
  * @param version the package's version
  * @param registered whether its package is still registered; a decommissioned one stays readable for the runs that pinned it
+ * @param format the format of its package, whose protocol it speaks
  * @param spec what it takes and gives
  */
 public record PluginService(
-        String id, String packageId, String plugin, String version, boolean registered, ServiceSpec spec) {
+        String id,
+        String packageId,
+        String plugin,
+        String version,
+        boolean registered,
+        ManifestFormat format,
+        ServiceSpec spec) {
 
     /** The id of a service: {@code job-execution:run-script@1.0.0}. */
     public static String id(String plugin, String name, String version) {

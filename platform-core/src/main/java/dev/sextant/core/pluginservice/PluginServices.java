@@ -1,6 +1,7 @@
 package dev.sextant.core.pluginservice;
 
 import dev.sextant.contract.manifest.Localized;
+import dev.sextant.contract.manifest.ManifestFormat;
 import dev.sextant.contract.manifest.PluginManifest;
 import dev.sextant.contract.manifest.SemanticVersion;
 import dev.sextant.contract.manifest.ServiceSpec;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class PluginServices {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String COLUMNS =
-            "select id, package_id, plugin, version, registered, spec from plugin_service ";
+            "select id, package_id, plugin, version, registered, format, spec from plugin_service ";
     private static final int SEARCH_TEXT = 600;
 
     private final JdbcClient database;
@@ -100,8 +101,8 @@ public class PluginServices {
     private void insert(String packageId, PluginManifest manifest, ServiceSpec service) {
         var version = manifest.version().toString();
         database.sql("""
-                        insert into plugin_service (id, package_id, plugin, name, version, registered, search_text, spec)
-                        values (?, ?, ?, ?, ?, true, ?, ?)""")
+                        insert into plugin_service (id, package_id, plugin, name, version, registered, search_text, format, spec)
+                        values (?, ?, ?, ?, ?, true, ?, ?, ?)""")
                 .params(
                         PluginService.id(manifest.name(), service.name(), version),
                         packageId,
@@ -109,6 +110,7 @@ public class PluginServices {
                         service.name(),
                         version,
                         searchText(manifest.name(), service),
+                        manifest.format().text(),
                         JSON.writeValueAsString(service))
                 .update();
     }
@@ -133,6 +135,7 @@ public class PluginServices {
                 row.getString("plugin"),
                 row.getString("version"),
                 row.getBoolean("registered"),
+                ManifestFormat.of(row.getString("format")),
                 JSON.readValue(row.getString("spec"), ServiceSpec.class));
     }
 }

@@ -5,12 +5,15 @@ import dev.sextant.core.invocation.Invocation;
 import dev.sextant.core.invocation.Opening;
 import dev.sextant.core.invocation.RecordHistory;
 import dev.sextant.core.invocation.RequestSource;
+import dev.sextant.core.variable.SystemVariables;
 import dev.sextant.core.workflow.WorkflowPlan;
 import dev.sextant.core.workflow.WorkflowPlan.ServiceCall;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,18 +27,20 @@ class NodeInputs implements RequestSource {
 
     private final RunCache runs;
     private final RecordHistory history;
+    private final SystemVariables variables;
     private final JsonMapper json;
 
-    NodeInputs(RunCache runs, RecordHistory history, JsonMapper json) {
+    NodeInputs(RunCache runs, RecordHistory history, SystemVariables variables, JsonMapper json) {
         this.runs = runs;
         this.history = history;
+        this.variables = variables;
         this.json = json;
     }
 
     /** The first attempt of a node that was just reached: all its records. */
     Opening first(RunFacts run, String nodeRunId, String nodeId) {
         ServiceCall call = call(run, nodeId);
-        var mapper = new ParameterMapper(run, call, context(run.id()));
+        var mapper = mapper(run, call);
         var inputs = new ArrayList<Opening.Input>();
         if (call.records() == null) {
             inputs.add(input(mapper, null, 0, call, null));
@@ -50,7 +55,7 @@ class NodeInputs implements RequestSource {
     /** A further attempt for some records, with their attributes as they are now. */
     Opening again(RunFacts run, String nodeRunId, String nodeId, int attempt, List<TargetRecord> records) {
         ServiceCall call = call(run, nodeId);
-        var mapper = new ParameterMapper(run, call, context(run.id()));
+        var mapper = mapper(run, call);
         var inputs = new ArrayList<Opening.Input>();
         if (call.records() == null) {
             inputs.add(input(mapper, null, 0, call, null));
@@ -65,7 +70,7 @@ class NodeInputs implements RequestSource {
     public InvocationRequest request(Invocation invocation, List<String> recordIds) {
         RunFacts run = runs.get(invocation.runId());
         ServiceCall call = call(run, invocation.nodeId());
-        var mapper = new ParameterMapper(run, call, context(run.id()));
+        var mapper = mapper(run, call);
         Set<String> wanted = new HashSet<>(recordIds);
         Map<String, String> snapshots = history.snapshots(invocation.id());
         var inputs = new ArrayList<Opening.Input>();
@@ -125,6 +130,8 @@ class NodeInputs implements RequestSource {
         var target = new Invocation.Target(
                 call.plugin(),
                 service.name(),
+                call.format(),
+                service.method(),
                 service.path(),
                 service.mode(),
                 service.idempotent(),
@@ -141,6 +148,17 @@ class NodeInputs implements RequestSource {
                 call.records() != null,
                 Math.max(1, service.batch()),
                 inputs);
+    }
+
+    private ParameterMapper mapper(RunFacts run, ServiceCall call) {
+        // Asked for once, however many records there are.
+        var known = new HashMap<String, Optional<SystemVariables.Held>>();
+        return new ParameterMapper(
+                run,
+                call,
+                context(run.id()),
+                name -> known.computeIfAbsent(name, one -> variables.find(call.plugin(), call.version(), one))
+                        .orElse(null));
     }
 
     private ParameterMapper.Context context(String runId) {

@@ -76,6 +76,7 @@ final class CallCheck {
                 service.plugin(),
                 service.version(),
                 service.spec(),
+                service.format(),
                 records,
                 node.parameters.stream().map(Design.Parameter::binding).toList());
     }
@@ -162,9 +163,11 @@ final class CallCheck {
     private static boolean comes(InputParameter input, PluginService service) {
         ParameterSource source = input.from();
         return source != null
-                && (source.kind() == ParameterSource.Kind.RECORD
-                                && service.spec().target() != null
-                        || source.kind() == ParameterSource.Kind.VARIABLE);
+                && switch (source.kind()) {
+                    case RECORD, EXPRESSION -> service.spec().target() != null;
+                    case VARIABLE -> true;
+                    case CONSTANT, CONTEXT, OBJECT, ASSIGN -> false;
+                };
     }
 
     private void checkBinding(Node node, PluginService service, InputParameter input, Design.Parameter parameter) {

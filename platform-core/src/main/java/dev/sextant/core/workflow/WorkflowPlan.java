@@ -2,6 +2,7 @@ package dev.sextant.core.workflow;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sextant.contract.manifest.ManifestFormat;
 import dev.sextant.contract.manifest.ServiceSpec;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,7 @@ public record WorkflowPlan(List<Node> nodes, List<Edge> edges) {
      *
      * @param version the exact version of the plugin that the service was taken from
      * @param service the service as it was then
+     * @param format the format of the plugin's package, whose protocol it speaks
      * @param records which records it works on; none for a service without a target entity
      * @param parameters what the design binds
      */
@@ -63,9 +65,13 @@ public record WorkflowPlan(List<Node> nodes, List<Edge> edges) {
             String plugin,
             String version,
             ServiceSpec service,
+            ManifestFormat format,
             @Nullable RecordSelection records,
             List<Binding> parameters) {
+        /** Takes what a version that was deployed earlier leaves out. */
+        @SuppressWarnings("ConstantValue")
         public ServiceCall {
+            format = format == null ? ManifestFormat.SEXTANT : format;
             parameters = List.copyOf(parameters);
         }
 

@@ -3,6 +3,8 @@ package dev.sextant.core.invocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sextant.contract.Ids;
+import dev.sextant.contract.manifest.HttpMethod;
+import dev.sextant.contract.manifest.ManifestFormat;
 import dev.sextant.contract.manifest.ServiceMode;
 import dev.sextant.contract.wire.Outcome;
 import dev.sextant.core.CoreIntegrationTest;
@@ -41,7 +43,16 @@ class FenceIntegrationTests {
                         Long.MAX_VALUE,
                         core));
         var target = new Invocation.Target(
-                "probe", "sync", "/probe/v1/sync", ServiceMode.SYNC, true, null, null, Duration.ofMinutes(1));
+                "probe",
+                "sync",
+                ManifestFormat.SEXTANT,
+                HttpMethod.POST,
+                "/probe/v1/sync",
+                ServiceMode.SYNC,
+                true,
+                null,
+                null,
+                Duration.ofMinutes(1));
         long now = System.currentTimeMillis();
         former = new Invocation(
                 Ids.next(),

@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.sextant.contract.manifest.EntityName;
+import dev.sextant.contract.manifest.HttpMethod;
+import dev.sextant.contract.manifest.ManifestFormat;
 import dev.sextant.contract.manifest.ServiceMode;
 import dev.sextant.contract.wire.EntityQuery;
 import dev.sextant.contract.wire.InvocationRequest;
+import dev.sextant.contract.wire.Outcome;
+import dev.sextant.contract.wire.RecordOutcome;
+import dev.sextant.core.datamodel.DataModel;
 import dev.sextant.core.gateway.GatewayClient;
+import dev.sextant.core.invocation.PluginTransport.Reply.Accepted;
+import dev.sextant.core.invocation.PluginTransport.Reply.Answered;
+import dev.sextant.core.invocation.PluginTransport.Reply.Refused;
 import dev.sextant.core.invocation.PluginTransport.Reply.Unclear;
 import dev.sextant.web.identity.ServiceIdentity;
 import java.io.IOException;
@@ -33,6 +41,8 @@ class HttpPluginTransportTests {
     private static final Invocation.Target TARGET = new Invocation.Target(
             "greeter",
             "greet",
+            ManifestFormat.SEXTANT,
+            HttpMethod.POST,
             "/greeter/v1/services/greet",
             ServiceMode.SYNC,
             false,
@@ -43,6 +53,7 @@ class HttpPluginTransportTests {
     private HttpServer gateway;
     private HttpPluginTransport plugins;
     private volatile int status;
+    private volatile String asked = "";
     private volatile String body = "";
 
     @BeforeEach
@@ -50,7 +61,10 @@ class HttpPluginTransportTests {
         gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         gateway.createContext("/", exchange -> {
             try (exchange) {
-                exchange.getRequestBody().readAllBytes();
+                asked = exchange.getRequestMethod() + " "
+                        + exchange.getRequestHeaders().getFirst("Idempotency-Key") + " "
+                        + exchange.getRequestHeaders().getFirst("requestId") + " "
+                        + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(status, 0);
                 exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
             }
@@ -61,6 +75,7 @@ class HttpPluginTransportTests {
                         URI.create("http://127.0.0.1:" + gateway.getAddress().getPort()),
                         new StaticListableBeanFactory().getBeanProvider(ServiceIdentity.class),
                         JsonMapper.shared()),
+                new StaticListableBeanFactory().getBeanProvider(DataModel.class),
                 JsonMapper.shared());
     }
 
@@ -139,6 +154,42 @@ class HttpPluginTransportTests {
 
         assertThat(plugins.invoke(TARGET, request())).isInstanceOf(Unclear.class);
         assertThatExceptionOfType(PluginUnreachableException.class).isThrownBy(() -> plugins.status(TARGET, "q"));
+    }
+
+    @Test
+    void speaksWecubesProtocolWithAPluginOfItsKind() {
+        status = 200;
+        body = "{\"resultCode\":\"0\",\"results\":{\"outputs\":[{\"callbackParameter\":\"a\",\"errorCode\":\"1\"}]}}";
+
+        assertThat(plugins.invoke(ofWecube(ServiceMode.SYNC), request()))
+                .isInstanceOfSatisfying(
+                        Answered.class,
+                        answered -> assertThat(answered.outcomes())
+                                .extracting(RecordOutcome::outcome)
+                                .containsExactly(Outcome.FAILED));
+        assertThat(asked)
+                .startsWith("PUT null q {")
+                .contains("\"inputs\":[{\"callbackParameter\":\"a\"}]")
+                .doesNotContain("attempt", "timeout");
+        assertThat(plugins.invoke(ofWecube(ServiceMode.ASYNC), request())).isInstanceOf(Accepted.class);
+        body = "{\"resultCode\":\"1\",\"resultMessage\":\"full\"}";
+        assertThat(plugins.invoke(ofWecube(ServiceMode.ASYNC), request())).isInstanceOf(Refused.class);
+        status = 500;
+        assertThat(plugins.invoke(ofWecube(ServiceMode.SYNC), request())).isInstanceOf(Unclear.class);
+    }
+
+    private static Invocation.Target ofWecube(ServiceMode mode) {
+        return new Invocation.Target(
+                "greeter",
+                "greet",
+                ManifestFormat.WECUBE,
+                HttpMethod.PUT,
+                "/greeter/v1/greet",
+                mode,
+                false,
+                null,
+                null,
+                Duration.ofSeconds(10));
     }
 
     private String problem(String code) {
