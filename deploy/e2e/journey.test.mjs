@@ -35,7 +35,7 @@ after(async () => {
 
 test('a person does the whole job in the browser', async (journey) => {
   await journey.test('signs in with the one-time password and changes it', signIn);
-  await journey.test('uploads, reviews, registers and launches the inventory', () => install('inventory', 'Data entities (1)'));
+  await journey.test('uploads, verifies, reviews, accepts, registers and launches the inventory', () => install('inventory', 'Data entities (1)'));
   await journey.test('uploads, reviews, registers and launches job-execution', () => install('job-execution', 'reach-targets'));
   await journey.test('reads the live log of an instance', readInstanceLog);
   for (const host of HOSTS) await journey.test(`adds ${host} with the key that it shows`, () => addHost(host));
@@ -72,8 +72,17 @@ async function install(plugin, asked) {
   await page.goto(at('packages'));
   await button('Upload a package').first().click();
   await page.getByTestId('package-file').setInputFiles(pluginPackage(platform.place.root, plugin));
-  await button('Register').waitFor({ timeout: LONG });
+  await page.getByRole('heading', { name: 'What was verified' }).waitFor({ timeout: LONG });
+  await page.getByText('nobody vouches').first().waitFor();
+  await accessible();
+  await button('Continue').click();
   await page.getByText(asked).first().waitFor();
+  await accessible();
+  await button('Continue').click();
+  assert.ok(await button('Register').isDisabled(), 'nobody has signed it, and nobody has accepted that yet');
+  await page.getByText('I accept that no trusted key').click();
+  // What was ticked outlives a reload, and so does the step.
+  await page.reload();
   await accessible();
   await button('Register').click();
   await button('Launch an instance').first().click();

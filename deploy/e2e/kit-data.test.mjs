@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { waitFor } from '../launcher/api.mjs';
-import { installPlugin, waitForRoute } from '../launcher/plugins.mjs';
+import { BUILT_HERE, installPlugin, waitForRoute } from '../launcher/plugins.mjs';
 import { developer, ended, pluginContainer, runScript, sharedPlatform } from './harness.mjs';
 import { docker } from '../launcher/docker.mjs';
 
@@ -117,7 +117,7 @@ for (const [name, language, file, code] of [['python-notes', 'python', 'entities
     const { api, place, hosts } = platform;
     const archive = await packed(name, language, file, code);
     await developer(place, 'plugin', 'test', archive);
-    await installPlugin(place, api, name, archive);
+    await installPlugin(place, api, name, archive, { accept: BUILT_HERE });
     await waitForRoute(api, `/${name}/entities/note/query`, { json: {} });
 
     const { data: made } = await api.post(`/${name}/entities/note/create`, [{ name: 'one', key: 'hush' }, { name: 'two', size: 2, tags: ['x'] }]);

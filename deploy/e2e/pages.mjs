@@ -25,6 +25,10 @@ export const PAGES = [
   { name: 'packages', route: 'packages', ready: 'tbody a' },
   { name: 'upload', route: 'packages/upload', ready: '.drop' },
   { name: 'package', route: 'packages/:id', path: ({ package: id }) => `packages/${id}`, ready: 'tbody [data-state=HEALTHY]' },
+  ...[['verify', '.wizard .facts'], ['review', '.wizard details, .wizard .asks'], ['register', '.wizard .card-body p'], ['launch', 'tbody [data-state=HEALTHY]']].map(
+    ([step, ready]) => ({ name: `installation, ${step}`, route: 'packages/:id/install', path: ({ package: id }) => `packages/${id}/install?step=${step}`, ready })),
+  { name: 'trust store', route: 'trusted-keys', ready: '.empty' },
+  { name: 'new trusted key', route: 'trusted-keys', ready: '.empty', open: (page) => page.locator('.page-header .el-button--primary').click(), opened: '#key-pem' },
   { name: 'services', route: 'services', ready: 'details' },
   { name: 'resources', route: 'resources', ready: 'tbody [data-state]' },
   { name: 'new resource host', route: 'resources', ready: 'tbody [data-state]', open: (page) => page.locator('.page-header .el-button--primary').click(), opened: '#host-name' },

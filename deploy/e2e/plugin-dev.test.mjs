@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { containersWith, docker } from '../launcher/docker.mjs';
 import { ROOT } from '../launcher/layout.mjs';
 import { installationLabel } from '../launcher/platform.mjs';
-import { installPlugin } from '../launcher/plugins.mjs';
+import { BUILT_HERE, installPlugin } from '../launcher/plugins.mjs';
 import { run } from '../launcher/run-command.mjs';
 import { deployedWorkflow, recordsOf, startRun } from '../launcher/runs.mjs';
 import { serviceWorkflow } from '../launcher/demo-workflow.mjs';
@@ -58,7 +58,7 @@ before(async () => {
   await developer(platform.place, 'plugin', 'new', NAME, '--language', 'python', '--directory', project);
   const file = join(folder, `${NAME}.sextant.zip`);
   await developer(platform.place, 'plugin', 'pack', project, '--output', file);
-  await installPlugin(platform.place, platform.api, NAME, file);
+  await installPlugin(platform.place, platform.api, NAME, file, { accept: BUILT_HERE });
 });
 after(async () => {
   if (session?.child.exitCode === null) await session.interrupt();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { docker } from '../launcher/docker.mjs';
 import { ROOT } from '../launcher/layout.mjs';
-import { installPlugin } from '../launcher/plugins.mjs';
+import { BUILT_HERE, installPlugin } from '../launcher/plugins.mjs';
 import { deployedWorkflow, recordsOf, startRun } from '../launcher/runs.mjs';
 import { serviceWorkflow } from '../launcher/demo-workflow.mjs';
 import { developer, ended, pluginContainer, sharedPlatform, speaking } from './harness.mjs';
@@ -23,7 +23,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 async function packAndInstall(name, project) {
   const file = join(folder, `${name}.sextant.zip`);
   await developer(platform.place, 'plugin', 'pack', project, '--output', file);
-  return installPlugin(platform.place, platform.api, name, file);
+  return installPlugin(platform.place, platform.api, name, file, { accept: BUILT_HERE });
 }
 
 async function startCall(plugin, service, parameters = {}) {

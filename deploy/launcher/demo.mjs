@@ -5,7 +5,7 @@ import { bold, dim, green, red, say, table } from './console.mjs';
 import { DEMO_HOSTS, ensureHostImage, ensureHosts, hostRecord } from './demo-hosts.mjs';
 import { DEMO_SCRIPT, WORKFLOW_NAME, scriptWorkflow } from './demo-workflow.mjs';
 import { putHosts } from './inventory.mjs';
-import { installPlugin, removeOutdated, waitForRoute } from './plugins.mjs';
+import { BUILT_HERE, installPlugin, removeOutdated, waitForRoute } from './plugins.mjs';
 import { deployedWorkflow, followRun, recordsOf, startRun } from './runs.mjs';
 
 export const PLUGINS = ['inventory', 'job-execution'];
@@ -18,7 +18,7 @@ export async function prepareDemo(place, steps, names = DEMO_HOSTS) {
   const archives = new Map(PLUGINS.map((name) => [name, pluginPackage(place.root, name)]));
   await removeOutdated(place, api, [...archives.values()]);
   for (const [name, file] of archives) {
-    await steps.step(`Plugin ${name}: upload, register, launch`, () => installPlugin(place, api, name, file), `plugin ${name}`);
+    await steps.step(`Plugin ${name}: upload, register, launch`, () => installPlugin(place, api, name, file, { accept: BUILT_HERE }), `plugin ${name}`);
   }
   const hosts = await steps.step('Entity records of the hosts', async () => {
     await waitForRoute(api, '/inventory/entities/host/query', { json: { additionalFilters: [], limit: 1 } });

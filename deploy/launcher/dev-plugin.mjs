@@ -1,7 +1,7 @@
 import { containersWith, docker } from './docker.mjs';
 import { installationLabel } from './platform.mjs';
 import { waitFor } from './api.mjs';
-import { allInstances, installPlugin, isStumbling, removeInstance, removePackage } from './plugins.mjs';
+import { allInstances, BUILT_HERE, installPlugin, isStumbling, removeInstance, removePackage } from './plugins.mjs';
 
 const LOG_LINES = 15;
 
@@ -40,7 +40,7 @@ export class DevPlugin {
   async replace(file) {
     for (const instance of await this.#instances()) await this.#removeInstance(instance);
     await this.#sweepImages();
-    return installPlugin(this.#place, this.#api, this.name, file, { isBroken: isStumbling });
+    return installPlugin(this.#place, this.#api, this.name, file, { accept: BUILT_HERE, isBroken: isStumbling });
   }
 
   /** What a plugin that did not come up has said, the newest lines. */

@@ -24,7 +24,8 @@ Usage: ./sextant COMMAND [options]
   plugin test P|URL whether a plugin keeps the contract: a package, an image archive or a running one (--inputs F, --junit F, --json)
   plugin docs D|P   the reference page of a plugin's folder or package (--html, --language en|zh, --output F)
   plugin dev DIR    bring a project to the running platform, and again whenever one of its files changes; Ctrl-C takes it back
-  plugin install F  upload, register and launch a plugin archive on the running platform
+  plugin install F  upload, register and launch a plugin archive on the running platform (--accept-unsigned: though no trusted key
+                    has signed it; --accept-older: though a higher version was there before; on a terminal it asks)
   plugin call P S   call the service S of the plugin P on hosts, through a workflow of one node ([INPUT=VALUE …] [--on HOST,…])
   help              this text
 

@@ -14,6 +14,8 @@ const KNOWN = {
   rounds: { type: 'string' },
   only: { type: 'string' },
   on: { type: 'string' },
+  'accept-unsigned': { type: 'boolean', default: false },
+  'accept-older': { type: 'boolean', default: false },
 };
 
 /** Reads the command line into a command, its words and its options. */

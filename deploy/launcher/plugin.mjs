@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { acceptArchive, acceptPackage } from './accept.mjs';
 import { launcherApi } from './api.mjs';
 import { callService } from './call.mjs';
 import { green, say } from './console.mjs';
@@ -8,7 +9,7 @@ import { Failure } from './failure.mjs';
 import { developPlugin } from './plugin-dev.mjs';
 import { testPlugin } from './plugin-test.mjs';
 import { DEVELOPMENT } from './options.mjs';
-import { installPlugin } from './plugins.mjs';
+import { bringPackage, installPlugin } from './plugins.mjs';
 import { isAboutJava, prepareJava } from './sdk.mjs';
 
 /** `plugin install`, `plugin dev` and `plugin call` use the running platform; what a developer does without one is handed over to plugin-spec/cli. */
@@ -25,7 +26,13 @@ export async function plugin(place, { words, options }, context) {
 
 async function install(place, [file], options, steps) {
   if (!file || !existsSync(file)) throw new Failure(`There is no plugin archive ${file ?? ''}`, { exitCode: 2 });
-  const instance = await steps.step(`Plugin ${basename(file)}`, () => installPlugin(place, launcherApi(place), basename(file), resolve(file)), 'install');
+  const api = launcherApi(place);
+  const archive = resolve(file);
+  const given = { acceptUnsigned: options['accept-unsigned'], acceptOlder: options['accept-older'] };
+  const before = await acceptArchive(archive, given);
+  const brought = await steps.step(`Upload of ${basename(file)}`, () => bringPackage(place, api, archive), 'upload');
+  const accept = await acceptPackage(brought, before);
+  const instance = await steps.step(`Plugin ${basename(file)}`, () => installPlugin(place, api, basename(file), archive, { accept }), 'install');
   if (options.json) return console.log(JSON.stringify(instance));
   say(green(`${instance.plugin} ${instance.version} is healthy`));
 }

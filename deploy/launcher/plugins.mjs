@@ -4,16 +4,25 @@ import { digestOfFile } from './fingerprint.mjs';
 import { readJson, writeJson } from './layout.mjs';
 import { readZipEntry } from './zip.mjs';
 
+/** What was built from this checkout, or is a developer's own, is accepted as it is: nobody signs it, and its versions go up and down. */
+export const BUILT_HERE = { acceptUnsigned: true, acceptOlder: true };
+
 /**
  * Brings a packed plugin to a healthy instance through the public interface: uploads it unless this very archive is already there,
- * registers it, launches one instance unless one runs. Answers the healthy instance. `isBroken` says of an instance why it will never be healthy.
+ * registers it, launches one instance unless one runs. Answers the healthy instance. `accept` is what the platform asks to be accepted
+ * explicitly; `isBroken` says of an instance why it will never be healthy.
  */
-export async function installPlugin(place, api, name, file, { isBroken = isFailed, pause = undefined } = {}) {
+export async function installPlugin(place, api, name, file, { accept = {}, isBroken = isFailed, pause = undefined } = {}) {
+  const pluginPackage = await bringPackage(place, api, file);
+  if (pluginPackage.state === 'UPLOADED') await api.post(`/platform/v1/plugin-packages/${pluginPackage.id}/register`, accept);
+  return healthyInstance(api, name, pluginPackage, { fatal: isBroken, pause });
+}
+
+/** Uploads an archive in the place of another one of the same version, unless it is there already; answers its package. */
+export async function bringPackage(place, api, file) {
   const { found, isCurrent, digest } = await storedPackage(place, api, file);
   if (found && !isCurrent) await removePackage(api, found);
-  const pluginPackage = isCurrent ? found : await uploadPackage(place, api, file, digest);
-  if (pluginPackage.state === 'UPLOADED') await api.post(`/platform/v1/plugin-packages/${pluginPackage.id}/register`);
-  return healthyInstance(api, name, pluginPackage, { fatal: isBroken, pause });
+  return isCurrent ? found : uploadPackage(place, api, file, digest);
 }
 
 /**
@@ -50,8 +59,14 @@ async function storedPackage(place, api, file) {
 /** The same version built from other sources: only the builder of a plugin meets this, and wants the new one. */
 export async function removePackage(api, found) {
   for (const instance of await instancesOf(api, found)) await removeInstance(api, instance);
-  if (found.state === 'REGISTERED') await api.post(`/platform/v1/plugin-packages/${found.id}/decommission`);
+  if (found.state === 'REGISTERED') await decommission(api, `/platform/v1/plugin-packages/${found.id}`);
   await api.call('DELETE', `/platform/v1/plugin-packages/${found.id}`);
+}
+
+/** Workflows and packages that use it get it back in a moment: what is there is confirmed as it is read. */
+async function decommission(api, path) {
+  const { confirmation } = await api.get(`${path}/dependents`);
+  await api.post(`${path}/decommission`, { force: true, confirmation });
 }
 
 export async function removeInstance(api, instance) {

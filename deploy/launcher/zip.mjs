@@ -20,6 +20,16 @@ export function readZipEntry(path, name, limit = 1048576) {
   }
 }
 
+/** Whether an archive has an entry of that name. */
+export function hasZipEntry(path, name) {
+  const file = openSync(path, 'r');
+  try {
+    return centralDirectory(file, path).some((entry) => entry.name === name);
+  } finally {
+    closeSync(file);
+  }
+}
+
 function centralDirectory(file, path) {
   const size = fstatSync(file).size;
   const tailSize = Math.min(size, 65557);

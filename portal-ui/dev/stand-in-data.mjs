@@ -52,7 +52,8 @@ const manifest = (name, services, entities) => ({
 })
 const pack = (n, name, version, state, services, entities, summary, total, healthy) => ({
   id: uuid(n), name, version, title: { en: name === 'inventory' ? 'Inventory' : 'Job execution', zh: name === 'inventory' ? '资源清单' : '作业执行' }, summary, state,
-  sizeBytes: 151_000_000, digest: 'sha256:9f2c41d7be0a5533a1c2', uploadedAt: ago(7200), uploadedBy: 'admin', registeredAt: state === 'UPLOADED' ? null : ago(7000),
+  sizeBytes: 151_000_000, digest: 'sha256:9f2c41d7be0a5533a1c2', uploadedAt: ago(7200), uploadedBy: 'admin', registeredAt: state === 'UPLOADED' ? null : ago(7000), registeredBy: state === 'UPLOADED' ? null : 'user:admin',
+  signature: { verdict: 'UNSIGNED', keyId: null, keyName: null }, signatureAtUpload: 'UNSIGNED', olderThan: null, accepted: { unsigned: state !== 'UPLOADED', older: false }, workflows: 2,
   manifest: manifest(name, services, entities), instances: { total, healthy },
 })
 const packages = [
@@ -144,6 +145,17 @@ const manyRecords = (r, node) => many(300, (i) => ({ ...recordsOf(r, node)[i % 5
 const manyHosts = () => many(300, (i) => ({ ...hosts[i % 5], id: uuid(5000 + i), name: `host-${i}`, displayName: i % 7 ? `host-${i}` : `edge-tokyo-gateway-${i}.rack-12.customer-facing.example.internal` }))
 const ADMIN = { name: 'admin', displayName: 'Administrator', roles: ['administrator'], permissions: ['*'] }
 
+const BROKEN = [{ versionId: uuid(30), workflowId: uuid(20), name: 'Quarterly patching', number: 3, latest: true, deployedAt: ago(9000), services: ['run-script@1.0.0'] }]
+const KEYS = [{ id: uuid(70), keyId: `sha256:${'4f'.repeat(32)}`, name: 'Sextant makers', publicKey: '', addedAt: ago(90_000), addedBy: 'user:admin', revocation: null, packages: 3 },
+  { id: uuid(71), keyId: `sha256:${'a1'.repeat(32)}`, name: 'An integrator with a rather long name', publicKey: '', addedAt: ago(990_000), addedBy: 'user:li', revocation: { at: ago(5000), by: 'user:admin', reason: 'The key lay on a lost laptop' }, packages: 0 }]
+const review = (one) => ({
+  pluginPackage: one, baseline: { id: uuid(2), version: '0.9.0', instances: 1 }, requirements: [{ name: 'inventory', range: '>=0.1', met: true, found: '0.1.0' }],
+  services: [{ name: 'run-script', change: 'CHANGED', effect: 'BREAKING', differences: [{ path: 'input.script.type', effect: 'BREAKING', before: 'string', after: 'object' }, { path: 'timeout', effect: 'NOTABLE', before: 'PT1M', after: 'PT5M' }] }, { name: 'no-op', change: 'ADDED', effect: 'COMPATIBLE', differences: [] }],
+  parts: [{ kind: 'EGRESS', name: 'updates.example.com', change: 'ADDED', before: null, after: 'main' }, { kind: 'MEMORY', name: 'main', change: 'CHANGED', before: '268435456 bytes', after: '536870912 bytes' }],
+  breakage: { services: ['run-script'], workflowCount: 24, workflows: BROKEN }, ignored: [{ line: 4, column: 3, path: 'package/@edition', reason: 'Editions have no meaning here' }], warnings: [],
+  problems: [{ severity: 'ASKS', code: 'PACKAGE_UNSIGNED', message: 'It is not signed' }, { severity: 'WARNING', code: 'BREAKS_SERVICES', message: '1 services are gone or incompatible, which 24 deployed workflow versions call' }],
+})
+
 export function scenario(mode) {
   const much = mode === 'much'
   const all = (few, more) => (much ? more() : few)
@@ -163,8 +175,13 @@ export function scenario(mode) {
     ['GET', /^\/auth\/v1\/users$/, () => page([ADMIN, { name: 'li', displayName: '李雷', roles: ['operator'], permissions: ['runs:*'] }])],
     ['GET', /^\/auth\/v1\/roles$/, () => page(['administrator', 'designer', 'operator', 'viewer'].map((name) => ({ name, permissions: [] })))],
     ['GET', /^\/platform\/v1\/plugin-packages$/, (_b, _m, q) => page(all(packages, manyPackages), q)],
-    ['POST', /^\/platform\/v1\/plugin-packages$/, () => [422, { code: 'MANIFEST_INVALID', title: 'The manifest is not valid', detail: 'plugin.yaml has 2 problems; mend them and pack again.', errors: [{ line: 12, column: 5, message: "'memory' is missing a unit; write for example 512Mi" }, { line: 31, column: 3, message: "'path' is missing; write for example /tools/v1/scripts/run" }], traceId: '4bf92f3577b34da6' }]],
+    ['POST', /^\/platform\/v1\/plugin-packages\/uploads$/, () => ({ id: 'u', offset: 0, largestPiece: 8388608 })],
+    ['PUT', /^\/platform\/v1\/plugin-packages\/uploads\/u\/content$/, () => ({ id: 'u', offset: 1e12, largestPiece: 8388608 })],
+    ['POST', /^\/platform\/v1\/plugin-packages\/uploads\/u\/complete$/, () => [422, { code: 'MANIFEST_INVALID', title: 'The manifest is not valid', detail: 'plugin.yaml has 2 problems; mend them and pack again.', errors: [{ line: 12, column: 5, message: "'memory' is missing a unit; write for example 512Mi" }, { line: 31, column: 3, message: "'path' is missing; write for example /tools/v1/scripts/run" }], traceId: '4bf92f3577b34da6' }]],
     ['GET', /^\/platform\/v1\/plugin-packages\/([^/]+)$/, (_b, [id]) => packages.find((p) => p.id === id)],
+    ['GET', /^\/platform\/v1\/plugin-packages\/([^/]+)\/review$/, (_b, [id]) => review(packages.find((p) => p.id === id))],
+    ['GET', /^\/platform\/v1\/plugin-packages\/([^/]+)\/dependents$/, () => ({ instances: { total: 1, healthy: 1 }, packageCount: 0, packages: [], workflowCount: 1, workflows: BROKEN, confirmation: 'x' })],
+    ['GET', /^\/platform\/v1\/trusted-keys$/, (_b, _m, q) => page(KEYS, q)],
     ['POST', /^\/platform\/v1\/plugin-packages\/([^/]+)\/register$/, (_b, [id]) => Object.assign(packages.find((p) => p.id === id), { state: 'REGISTERED', registeredAt: ago(0) })],
     ['GET', /^\/platform\/v1\/plugin-instances$/, (_b, _m, q) => page(instances.filter((i) => !q.get('packageId') || i.packageId === q.get('packageId')))],
     ['GET', /^\/platform\/v1\/plugin-instances\/([^/]+)\/logs$/, () => ({ items: OUTPUT.split('\n').slice(0, 120).map((text, i) => ({ at: ago(500 - i), stream: i % 31 === 7 ? 'ERR' : 'OUT', text })) })],

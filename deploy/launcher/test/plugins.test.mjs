@@ -30,7 +30,12 @@ class Packages {
     return path.includes('plugin-instances') ? [] : this.packages.filter(({ name }) => path.includes(`search=${name}`));
   }
 
-  async post(path) {
+  async get() {
+    return { confirmation: 'seen' };
+  }
+
+  async post(path, body) {
+    assert.deepEqual(body, { force: true, confirmation: 'seen' });
     const id = path.split('/')[4];
     const required = this.packages.some((other) => other.requires === id);
     if (required) throw new Error(`${id} is required`);

@@ -2,9 +2,9 @@ import type { components } from '#core'
 import { exchange, get, post, type Answer, type Query } from './http'
 import { idempotencyKey } from './key'
 import type {
-  Allocation, DatabaseAnswer, DataEntity, EngineHost, HostChange, LogLine, NewHost, NodeRun, OutputPage, Page, PlatformEvent, PluginInstance, PluginPackage,
-  PluginService, PluginUpgrade, RecordRun, ResourceHost, Run, RunVariable, StartRun,
-  SystemVariable, VariableChange, Workflow, WorkflowCheck, WorkflowDesign, WorkflowVersion,
+  Acceptance, Allocation, CallingVersion, DatabaseAnswer, DataEntity, Dependents, EngineHost, HostChange, LogLine, NewHost, NodeRun, OutputPage, PackageReview, Page,
+  PlatformEvent, PluginInstance, PluginPackage, PluginService, PluginUpgrade, RecordRun, ResourceHost, Run, RunVariable, StartRun, SystemVariable, TrustedKey,
+  VariableChange, Workflow, WorkflowCheck, WorkflowDesign, WorkflowVersion,
 } from './types'
 
 type Schemas = components['schemas']
@@ -16,11 +16,14 @@ const seen = (host: ResourceHost) => ({ 'If-Match': `"v${host.revision}"` })
 const remove = (path: string) => exchange<unknown>(path, { method: 'DELETE' })
 
 export const packages = {
-  uploadPath: at('plugin-packages'),
+  uploadPath: at('plugin-packages', 'uploads'),
   list: (query: Query) => get<Page<PluginPackage>>(at('plugin-packages'), query),
   one: (id: string) => get<PluginPackage>(at('plugin-packages', id)),
-  register: (id: string) => post<PluginPackage>(at('plugin-packages', id, 'register')),
-  decommission: (id: string) => post<PluginPackage>(at('plugin-packages', id, 'decommission')),
+  review: (id: string) => get<PackageReview>(at('plugin-packages', id, 'review')),
+  broken: (id: string, query: Query) => get<Page<CallingVersion>>(at('plugin-packages', id, 'review', 'workflows'), query),
+  dependents: (id: string) => get<Dependents>(at('plugin-packages', id, 'dependents')),
+  register: (id: string, accepted: Acceptance) => post<PluginPackage>(at('plugin-packages', id, 'register'), accepted, once()),
+  decommission: (id: string, confirmation: string) => post<PluginPackage>(at('plugin-packages', id, 'decommission'), { force: true, confirmation }, once()),
   remove: (id: string) => remove(at('plugin-packages', id)),
   launch: (id: string, key: string) => post<PluginInstance>(at('plugin-packages', id, 'instances'), {}, once(key)),
   scale: (id: string, count: number) => exchange<Page<PluginInstance>>(at('plugin-packages', id, 'scale'), { method: 'PUT', body: { instances: count } }),
@@ -57,6 +60,13 @@ export const resources = {
   allocations: (id: string, query: Query) => get<Page<Allocation>>(at('resource-hosts', id, 'allocations'), query),
   ask: (id: string, sql: string) => post<DatabaseAnswer>(at('resource-items', id, 'questions'), { sql }),
   drop: (id: string, confirm: string) => exchange<unknown>(at('resource-items', id), { method: 'DELETE', query: { confirm } }),
+}
+
+export const trustedKeys = {
+  list: (query: Query) => get<Page<TrustedKey>>(at('trusted-keys'), query),
+  add: (name: string, publicKey: string, key: string) => post<TrustedKey>(at('trusted-keys'), { name, publicKey }, once(key)),
+  revoke: (id: string, reason: string) => post<TrustedKey>(at('trusted-keys', id, 'revoke'), { reason }, once()),
+  remove: (id: string) => remove(at('trusted-keys', id)),
 }
 
 export const services = {

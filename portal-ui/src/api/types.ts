@@ -13,6 +13,13 @@ export interface Page<T> {
 }
 
 export type PluginPackage = Whole<Schemas['PluginPackageView']>
+export type Acceptance = Schemas['Registration']
+export type PackageReview = Whole<Omit<Schemas['PackageReview'], 'pluginPackage'>> & { pluginPackage: PluginPackage }
+export type ServiceChange = Whole<Schemas['ServiceChange']>
+export type PartChange = Whole<Schemas['PartChange']>
+export type CallingVersion = Whole<Schemas['CallingVersion']>
+export type Dependents = Whole<Schemas['Dependents']>
+export type TrustedKey = Whole<Schemas['TrustedKeyView']>
 export type PluginManifest = Schemas['PluginManifest']
 export type PluginInstance = Whole<Schemas['PluginInstanceView']>
 export type PluginUpgrade = Whole<Schemas['PluginUpgradeView']>

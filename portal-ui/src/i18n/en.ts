@@ -38,7 +38,7 @@ export default {
     WAITING: 'Waiting', UPLOADED: 'To review', NEEDS_DECISION: 'Needs a decision', UNHEALTHY: 'Unhealthy', FAILED: 'Failed',
     TIMED_OUT: 'Timed out', UNREACHABLE: 'Unreachable', UNKNOWN: 'Unknown', NEVER_STARTED: 'Never started',
     SKIPPED: 'Skipped', NOT_REACHED: 'Not reached', CANCELLED: 'Cancelled', TERMINATED: 'Terminated', STOPPED: 'Stopped',
-    STOPPING_OLD: 'Stopping the old', LAUNCHING: 'Launching', DRAINING: 'Draining', RETIRING: 'Removing the old', RETURNING: 'Being taken back', RESTORING: 'Being restored', RETURNED: 'Taken back', DRAINED: 'Drained', DECOMMISSIONED: 'Decommissioned',
+    STOPPING_OLD: 'Stopping the old', LAUNCHING: 'Launching', DRAINING: 'Draining', RETIRING: 'Removing the old', RETURNING: 'Being taken back', RESTORING: 'Being restored', RETURNED: 'Taken back', DRAINED: 'Drained', DECOMMISSIONED: 'Decommissioned', SIGNED: 'Signed', UNSIGNED: 'Not signed', UNKNOWN_KEY: 'Strange key', REVOKED_KEY: 'Key revoked', MODIFIED: 'Modified', TRUSTED: 'Trusted', REVOKED: 'Revoked',
   },
   signIn: {
     title: 'Sign in', name: 'User name', password: 'Password', submit: 'Sign in', ended: 'Your session ended. Please sign in again.',
@@ -67,12 +67,39 @@ export default {
   },
   packages: {
     title: 'Plugin packages', one: 'Plugin package', note: 'Abilities of this platform, each an archive with a container image.', upload: 'Upload a package', search: 'Search packages',
-    name: 'Package', state: 'State', instances: 'Instances', size: 'Size', uploaded: 'Uploaded', healthyOf: '{healthy} of {total} healthy', noneFound: 'No package matches “{search}”.',
+    name: 'Package', state: 'State', instances: 'Instances', signature: 'Signature', workflows: 'Workflows', size: 'Size', uploaded: 'Uploaded', healthyOf: '{healthy} of {total} healthy', noneFound: 'No package matches “{search}”.',
     emptyTitle: 'No plugin package yet', emptyText: 'The platform does nothing by itself: plugins bring services to workflows. Upload an archive (.sextant.zip) to begin.',
-    register: 'Register', registered: '{name} is registered; its services are in the catalogue.', launch: 'Launch an instance', launching: '{name} is starting.',
+    register: 'Register', launch: 'Launch an instance', launching: '{name} is starting.',
     reviewFirst: 'Review what this package asks for. Nothing of it runs before it is registered and launched.',
-    decommission: 'Decommission', decommissionTitle: 'Decommission {name}?', decommissionText: 'It offers no service that could leave the catalogue. | Its service leaves the catalogue: no new workflow version can use it. | Its {count} services leave the catalogue: no new workflow version can use them.', decommissionRuns: 'Instances must be stopped first; finished runs stay readable.',
+    decommission: 'Decommission', decommissionForce: 'Decommission nonetheless', decommissionTitle: 'Decommission {name}?', decommissionText: 'It offers no service that could leave the catalogue. | Its service leaves the catalogue: no new workflow version can use it. | Its {count} services leave the catalogue: no new workflow version can use them.',
     removeTitle: 'Remove {name}?', removeText: 'The archive is deleted from the storage. Upload it again to have it back.',
+  },
+  signature: {
+    SIGNED: 'Signed by {key}, whose key is trusted.', UNSIGNED: 'Not signed: nobody vouches for what is in it.', UNKNOWN_KEY: 'Signed with the key {id}, which is not in the trust store.',
+    REVOKED_KEY: 'Signed with the key of {key}, which is revoked: no instance of it is launched any more.', MODIFIED: 'It names the key of {key}, which has not signed it: no instance of it is launched.', accepted: 'Accepted nonetheless by {by}.',
+  },
+  dependents: {
+    instances: 'Its instance goes on until it is stopped, but is called no more. | Its {count} instances go on until they are stopped, but are called no more.', packages: 'A package needs it: {names}. | {count} packages need it: {names}.',
+    workflows: 'The steps of a workflow that call it will fail: {names}. | The steps of {count} workflows that call it will fail: {names}.', workflow: '{name} (version {number})', more: ' and {count} more',
+  },
+  install: {
+    title: 'Install a package', go: 'Go on installing', steps: 'Steps', change: 'What will change', back: 'Back to the package', next: 'Continue', nothing: 'Nothing changes before the last step of each deed.', done: 'done',
+    step: { upload: 'Upload', verify: 'Verify', review: 'Review', register: 'Register', launch: 'Launch' }, verifyTitle: 'What was verified', checksums: 'Every file is the one that its list names, by size and SHA-256.', noList: 'The manifest holds, and so does the image.',
+    problems: 'What to think about', noProblems: 'Nothing that needs thinking about.', needs: 'What it needs', met: 'there: {found}', unmet: 'not there', ignored: 'What of its registration has no meaning here', warnings: 'What its manifest could do better',
+    severity: { REFUSED: 'Refused', ASKS: 'Asks', WARNING: 'Warning', NOTE: 'Note' },
+    registerTitle: 'Register {name}', registerText: 'Its services enter the catalogue, its entities the data model. Nothing of it runs yet.', acceptUnsigned: 'I accept that no trusted key has signed this package', acceptOlder: 'I accept that this goes back from {version}', registered: 'It is registered.',
+    launchTitle: 'Launch {name}', launchText: 'An instance starts in a closed container and is called as soon as it is healthy.', running: 'What is installed runs here.', finish: 'To the package',
+    willServices: 'No service comes. | {count} service enters the catalogue. | {count} services enter the catalogue.', willEntities: 'The data model stays as it is. | {count} entity enters the data model. | {count} entities enter the data model.', willContainer: 'One container with {memory} and {cores}.', willBreak: 'No deployed workflow breaks. | {count} deployed workflow version calls what is gone or incompatible. | {count} deployed workflow versions call what is gone or incompatible.', willBaseline: 'Version {version} stays registered beside it.', willGrow: '{count} more permission, capability or way out | {count} more permissions, capabilities or ways out',
+  },
+  review: {
+    difference: 'What differs from {version}', same: 'Nothing differs.', first: 'This is the first version here: there is nothing to compare it with.', breakage: 'What it would break', unbroken: 'No deployed workflow calls what is gone or incompatible.', workflow: 'Workflow', version: 'Version', calls: 'Calls', deployed: 'Deployed', latest: 'newest', all: 'and {count} more',
+    change: { ADDED: 'new', REMOVED: 'gone', CHANGED: 'changed' }, effect: { COMPATIBLE: 'compatible', NOTABLE: 'to be noted', BREAKING: 'incompatible' }, fromTo: '{before} → {after}', none: 'none', part: 'Part', parts: 'What else it brings and asks for', services: 'Services',
+    kind: { CAPABILITY: 'Capability', PERMISSION: 'Permission', EGRESS: 'May reach', EVENT: 'Is told of', CONTAINER: 'Container', MEMORY: 'Memory', CPU: 'Processor', PORT: 'Port', VOLUME: 'Volume', ENVIRONMENT: 'Environment', DATABASE: 'Database', BUCKET: 'Bucket', ROLE: 'Role', MENU: 'Menu', VARIABLE: 'Variable', UI: 'Pages', ENTITY: 'Entity', ATTRIBUTE: 'Attribute', DYNAMIC_MODEL: 'Model from the plugin', REQUIREMENT: 'Needs' },
+  },
+  trust: {
+    title: 'Trust store', note: 'Keys whose packages are believed to come from their owners.', search: 'Search keys', add: 'Trust a key', name: 'Owner', key: 'Key', state: 'State', packages: 'Packages', added: 'Added', actions: 'Actions', nameHint: 'Who signs with it', publicKey: 'Public key', publicKeyHint: 'Ed25519 in PEM, as “sextant plugin key” writes it to a file .pub', addTitle: 'Trust a key', addText: 'Every package that this key has signed counts as signed from now on.',
+    revoke: 'Revoke', revokeTitle: 'Revoke the key of {name}?', revokeText: 'No package of this key is registered or launched any more. | {count} package of this key is launched no more. | {count} packages of this key are launched no more.', revokeKept: 'Instances that run go on.', revokeFinal: 'This is never taken back.', reason: 'Reason', removeTitle: 'Forget the key of {name}?', removeText: 'It has signed nothing here. It can be added again.', revokedBy: '{by}: {reason}',
+    emptyTitle: 'No key is trusted yet', emptyText: 'Packages without the signature of a trusted key have to be accepted one by one.', noneFound: 'No key matches “{search}”.', trusted: '{name} is trusted.',
   },
   upload: {
     title: 'Upload a plugin package', note: 'The archive is verified before anything of it is unpacked. It runs only after you reviewed and launched it.', drop: 'Drop a package here', form: 'An archive made by “sextant plugin pack” (.sextant.zip)', choose: 'Choose a file',
@@ -102,7 +129,7 @@ export default {
   asked: { 'inventory-reveal': 'May read the credentials of hosts in the inventory, to sign in to them.', other: 'A permission of its own identity.' },
   parameter: { name: 'Name', kind: 'Kind', default: 'Default', source: 'Source', meaning: 'Meaning', required: 'required', output: 'output' },
   services: {
-    title: 'Services', note: 'What the registered plugins offer to workflows.', search: 'Search services', SYNC: 'answers at once', ASYNC: 'answers when done', idempotent: 'safe to repeat',
+    title: 'Services', note: 'What the registered plugins offer to workflows.', search: 'Search services', SYNC: 'answers at once', ASYNC: 'answers when done', example: 'What a call may carry for one record', idempotent: 'safe to repeat',
     noneFound: 'No service matches “{search}”.', emptyTitle: 'No service yet', emptyText: 'Register a plugin package, and its services appear here.',
   },
   records: {

@@ -35,7 +35,7 @@ const zh: Messages = {
     UP: '正常', DOWN: '中断', READY: '就绪', CREATING: '创建中', UPGRADING: '升级中', DROPPING: '删除中', RESERVED: '已预留',
     SUCCEEDED: '成功', HEALTHY: '健康', REGISTERED: '已注册', RUNNING: '运行中', STARTING: '启动中', STOPPING: '停止中', WAITING: '等待中',
     UPLOADED: '待审阅', NEEDS_DECISION: '待处理', UNHEALTHY: '不健康', FAILED: '失败', TIMED_OUT: '超时', UNREACHABLE: '不可达', UNKNOWN: '未知',
-    NEVER_STARTED: '未启动', NOT_REACHED: '未执行到', SKIPPED: '已跳过', CANCELLED: '已取消', TERMINATED: '已终止', STOPPED: '已停止', STOPPING_OLD: '正在停止旧实例', LAUNCHING: '正在启动', DRAINING: '正在排空', RETIRING: '正在移除旧实例', RETURNING: '正在退回', RESTORING: '正在恢复', RETURNED: '已退回', DRAINED: '已排空', DECOMMISSIONED: '已下线',
+    NEVER_STARTED: '未启动', NOT_REACHED: '未执行到', SKIPPED: '已跳过', CANCELLED: '已取消', TERMINATED: '已终止', STOPPED: '已停止', STOPPING_OLD: '正在停止旧实例', LAUNCHING: '正在启动', DRAINING: '正在排空', RETIRING: '正在移除旧实例', RETURNING: '正在退回', RESTORING: '正在恢复', RETURNED: '已退回', DRAINED: '已排空', DECOMMISSIONED: '已下线', SIGNED: '已签名', UNSIGNED: '未签名', UNKNOWN_KEY: '未知密钥', REVOKED_KEY: '密钥已吊销', MODIFIED: '已被改动', TRUSTED: '受信任', REVOKED: '已吊销',
   },
   signIn: {
     title: '登录', name: '用户名', password: '密码', submit: '登录', ended: '会话已结束，请重新登录。', unreachable: '平台应答后才能得知您是否仍处于登录状态。', firstTime: '第一次使用？',
@@ -56,10 +56,30 @@ const zh: Messages = {
   },
   form: { yes: '是', no: '否', set: '已设置', isSet: '已设置，不显示', keepSecret: '留空则保持不变', privateKey: '粘贴私钥（OpenSSH 或 PEM）', missing: '尚缺', required: '此项必填。', addAndEnter: '输入后按回车' },
   packages: {
-    title: '插件包', one: '插件包', note: '平台的能力，每个都是带容器镜像的归档。', upload: '上传插件包', search: '搜索插件包', name: '插件包', state: '状态', instances: '实例', size: '大小', uploaded: '上传', healthyOf: '{healthy} / {total} 健康', noneFound: '没有插件包符合“{search}”。',
-    emptyTitle: '还没有插件包', emptyText: '平台本身不执行操作：插件为工作流提供服务。请上传一个归档（.sextant.zip）。', register: '注册', registered: '{name} 已注册，其服务已进入目录。', launch: '启动实例', launching: '{name} 正在启动。',
-    reviewFirst: '请审阅此插件包的请求。注册并启动之前，它不会运行。', decommission: '下线', decommissionTitle: '下线 {name}？', decommissionText: '它没有会离开目录的服务。 | 其 {count} 个服务将离开目录：新的工作流版本不能再使用。 | 其 {count} 个服务将离开目录：新的工作流版本不能再使用。', decommissionRuns: '须先停止实例；已结束的运行仍可查看。',
+    title: '插件包', one: '插件包', note: '平台的能力，每个都是带容器镜像的归档。', upload: '上传插件包', search: '搜索插件包', name: '插件包', state: '状态', instances: '实例', signature: '签名', workflows: '工作流', size: '大小', uploaded: '上传', healthyOf: '{healthy} / {total} 健康', noneFound: '没有插件包符合“{search}”。',
+    emptyTitle: '还没有插件包', emptyText: '平台本身不执行操作：插件为工作流提供服务。请上传一个归档（.sextant.zip）。', register: '注册', launch: '启动实例', launching: '{name} 正在启动。',
+    reviewFirst: '请审阅此插件包的请求。注册并启动之前，它不会运行。', decommission: '下线', decommissionForce: '仍然下线', decommissionTitle: '下线 {name}？', decommissionText: '它没有会离开目录的服务。 | 其 {count} 个服务将离开目录：新的工作流版本不能再使用。 | 其 {count} 个服务将离开目录：新的工作流版本不能再使用。',
     removeTitle: '移除 {name}？', removeText: '归档将从存储中删除，需要时须重新上传。',
+  },
+  signature: {
+    SIGNED: '由 {key} 签名，其密钥受信任。', UNSIGNED: '未签名：无人为其内容担保。', UNKNOWN_KEY: '以密钥 {id} 签名，但该密钥不在信任库中。', REVOKED_KEY: '以 {key} 的密钥签名，该密钥已吊销：不再启动其实例。', MODIFIED: '它声称由 {key} 的密钥签名，但并非如此：不启动其实例。', accepted: '{by} 仍予以接受。',
+  },
+  dependents: {
+    instances: '其 {count} 个实例继续运行至停止，但不再被调用。 | 其 {count} 个实例继续运行至停止，但不再被调用。', packages: '有 {count} 个插件包需要它：{names}。 | 有 {count} 个插件包需要它：{names}。', workflows: '{count} 个工作流中调用它的步骤将失败：{names}。 | {count} 个工作流中调用它的步骤将失败：{names}。', workflow: '{name}（版本 {number}）', more: '，另有 {count} 个',
+  },
+  install: {
+    title: '安装插件包', go: '继续安装', steps: '步骤', change: '将发生的变化', back: '返回插件包', next: '继续', nothing: '每项操作在其最后一步之前不会有任何变化。', done: '已完成', step: { upload: '上传', verify: '验证', review: '审阅', register: '注册', launch: '启动' },
+    verifyTitle: '已验证的内容', checksums: '每个文件的大小与 SHA-256 都与清单一致。', noList: '清单与镜像均有效。', problems: '需要考虑的事项', noProblems: '没有需要考虑的事项。', needs: '它需要什么', met: '已有：{found}', unmet: '没有', ignored: '其注册信息中在此无意义的部分', warnings: '其清单可改进之处', severity: { REFUSED: '拒绝', ASKS: '须确认', WARNING: '警告', NOTE: '提示' },
+    registerTitle: '注册 {name}', registerText: '其服务进入目录，其实体进入数据模型。此时尚不运行。', acceptUnsigned: '我接受此插件包没有受信任密钥的签名', acceptOlder: '我接受从 {version} 退回', registered: '已注册。', launchTitle: '启动 {name}', launchText: '实例在封闭容器中启动，健康后即可被调用。', running: '已安装的在此运行。', finish: '前往插件包',
+    willServices: '没有新服务。 | {count} 个服务进入目录。 | {count} 个服务进入目录。', willEntities: '数据模型不变。 | {count} 个实体进入数据模型。 | {count} 个实体进入数据模型。', willContainer: '一个容器，{memory}，{cores}。', willBreak: '不影响任何已部署的工作流。 | {count} 个已部署的工作流版本调用了已移除或不兼容的服务。 | {count} 个已部署的工作流版本调用了已移除或不兼容的服务。', willBaseline: '版本 {version} 仍保持注册。', willGrow: '新增 {count} 项权限、能力或出口 | 新增 {count} 项权限、能力或出口',
+  },
+  review: {
+    difference: '与 {version} 的差异', same: '没有差异。', first: '这是此处的第一个版本，没有可比较的。', breakage: '将会破坏什么', unbroken: '没有已部署的工作流调用已移除或不兼容的服务。', workflow: '工作流', version: '版本', calls: '调用', deployed: '部署', latest: '最新', all: '另有 {count} 个', change: { ADDED: '新增', REMOVED: '移除', CHANGED: '更改' }, effect: { COMPATIBLE: '兼容', NOTABLE: '须留意', BREAKING: '不兼容' }, fromTo: '{before} → {after}', none: '无', part: '部分', parts: '它另外带来和请求的', services: '服务',
+    kind: { CAPABILITY: '能力', PERMISSION: '权限', EGRESS: '可访问', EVENT: '接收事件', CONTAINER: '容器', MEMORY: '内存', CPU: '处理器', PORT: '端口', VOLUME: '卷', ENVIRONMENT: '环境变量', DATABASE: '数据库', BUCKET: '存储桶', ROLE: '角色', MENU: '菜单', VARIABLE: '变量', UI: '页面', ENTITY: '实体', ATTRIBUTE: '属性', DYNAMIC_MODEL: '插件提供的模型', REQUIREMENT: '需要' },
+  },
+  trust: {
+    title: '信任库', note: '这些密钥签名的插件包被认为来自其所有者。', search: '搜索密钥', add: '信任密钥', name: '所有者', key: '密钥', state: '状态', packages: '插件包', added: '添加', actions: '操作', nameHint: '由谁签名', publicKey: '公钥', publicKeyHint: 'PEM 格式的 Ed25519 公钥，即 “sextant plugin key” 写入 .pub 文件的内容', addTitle: '信任密钥', addText: '此密钥签名的所有插件包从现在起视为已签名。',
+    revoke: '吊销', revokeTitle: '吊销 {name} 的密钥？', revokeText: '此密钥的插件包不再注册或启动。 | 此密钥的 {count} 个插件包不再启动。 | 此密钥的 {count} 个插件包不再启动。', revokeKept: '正在运行的实例不受影响。', revokeFinal: '此操作无法撤销。', reason: '原因', removeTitle: '忘记 {name} 的密钥？', removeText: '它在此没有签名任何插件包，可再次添加。', revokedBy: '{by}：{reason}', emptyTitle: '还没有受信任的密钥', emptyText: '没有受信任密钥签名的插件包须逐个接受。', noneFound: '没有密钥符合“{search}”。', trusted: '{name} 已受信任。',
   },
   upload: { title: '上传插件包', note: '归档在解包前先经验证，审阅并启动后才会运行。', drop: '将插件包拖放到这里', form: '由 “sextant plugin pack” 生成的归档（.sextant.zip）', choose: '选择文件', sending: '已发送 {sent} / {total}（{percent} %）', verifying: '正在验证清单、校验和与镜像…', refused: '“{name}”被拒绝，未保留任何内容。' },
   instances: {
@@ -82,7 +102,7 @@ const zh: Messages = {
   capability: { 'reach-targets': '容器可通过网络访问受管主机。', 'writable-root': '容器可写入其镜像之上的一层，该层随容器一同删除。', other: '封闭配置之外的能力。' },
   asked: { 'inventory-reveal': '可读取资源清单中主机的凭据以登录主机。', other: '其自身身份的权限。' },
   parameter: { name: '名称', kind: '类型', default: '默认值', source: '来源', meaning: '含义', required: '必填', output: '输出' },
-  services: { title: '服务', note: '已注册插件为工作流提供的服务。', search: '搜索服务', SYNC: '立即应答', ASYNC: '完成后应答', idempotent: '可安全重复', noneFound: '没有服务符合“{search}”。', emptyTitle: '还没有服务', emptyText: '注册插件包后，其服务会出现在这里。' },
+  services: { title: '服务', note: '已注册插件为工作流提供的服务。', search: '搜索服务', SYNC: '立即应答', ASYNC: '完成后应答', example: '一次调用可为每条记录携带的内容', idempotent: '可安全重复', noneFound: '没有服务符合“{search}”。', emptyTitle: '还没有服务', emptyText: '注册插件包后，其服务会出现在这里。' },
   records: {
     title: '记录', note: '由所属插件保存。', entities: '数据实体', add: '添加', new: '新建：{entity}', open: '打开', name: '名称', actions: '操作', search: '搜索', saved: '已保存。', chosen: '已选 {count}', clear: '全不选', allShown: '全部 {count} 条', allFound: '找到的全部 {count} 条', noneFound: '没有符合的记录。', emptyTitle: '还没有记录：{entity}', emptyText: '请添加第一条，包括工作流访问它所需的信息。',
     noEntities: '还没有数据实体', noEntitiesText: '数据模型由插件发布，例如资源清单的主机。请先注册插件。', removeTitle: '移除“{name}”？', removeText: '工作流将不能再选择它；已结束的运行保留其记录。', unknownEntity: '没有已注册的插件发布 {entity}。', unknownRecord: '没有记录 {id}，可能已被移除。',

@@ -5,6 +5,7 @@ export const packagesModule: PortalModule = {
   routes: [
     { path: 'packages', component: () => import('./PackagesPage.vue') },
     { path: 'packages/upload', component: () => import('./UploadPage.vue') },
+    { path: 'packages/:id/install', component: () => import('./InstallPage.vue'), props: true },
     { path: 'packages/:id', component: () => import('./PackagePage.vue'), props: true },
     { path: 'instances/:id', component: () => import('./InstancePage.vue'), props: true },
     { path: 'services', component: () => import('./ServicesPage.vue') },

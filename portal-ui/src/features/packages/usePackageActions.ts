@@ -4,7 +4,7 @@ import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import { idempotencyKey } from '@/api/key'
 import { packages } from '@/api/platform'
-import type { PluginPackage } from '@/api/types'
+import type { Dependents, PluginPackage } from '@/api/types'
 import { useConfirm } from '@/composables/useConfirm'
 import { useSubmit } from '@/composables/useSubmit'
 
@@ -17,13 +17,6 @@ export function usePackageActions(one: Readonly<ShallowRef<PluginPackage | null>
   const name = () => `${one.value?.name} ${one.value?.version}`
   const id = () => one.value?.id ?? ''
 
-  async function register(): Promise<void> {
-    if (await submit(() => packages.register(id()))) {
-      ElMessage.success(t('packages.registered', { name: name() }))
-      await reload()
-    }
-  }
-
   async function launch(): Promise<void> {
     const key = idempotencyKey()
     if (await submit(() => packages.launch(id(), key))) {
@@ -32,16 +25,31 @@ export function usePackageActions(one: Readonly<ShallowRef<PluginPackage | null>
     }
   }
 
-  function decommission(): void {
-    confirm({
-      title: t('packages.decommissionTitle', { name: name() }),
-      lines: [t('packages.decommissionText', one.value?.manifest.services.length ?? 0), t('packages.decommissionRuns')],
-      action: t('packages.decommission'), danger: true,
-      work: async () => {
-        await packages.decommission(id())
-        await reload()
-      },
+  /** Says first whom it hits; what is confirmed is that very list. */
+  async function decommission(): Promise<void> {
+    await submit(async () => {
+      const hit = await packages.dependents(id())
+      confirm({
+        title: t('packages.decommissionTitle', { name: name() }),
+        lines: [t('packages.decommissionText', one.value?.manifest.services.length ?? 0), ...affected(hit)],
+        action: affected(hit).length ? t('packages.decommissionForce') : t('packages.decommission'), danger: true,
+        work: async () => {
+          await packages.decommission(id(), hit.confirmation)
+          await reload()
+        },
+      })
     })
+  }
+
+  function affected(hit: Dependents): string[] {
+    const more = (shown: number, all: number) => (all > shown ? t('dependents.more', { count: all - shown }) : '')
+    const workflows = hit.workflows.map((version) => t('dependents.workflow', { name: version.name, number: version.number })).join(', ')
+    const needing = hit.packages.map((other) => `${other.name} ${other.version}`).join(', ')
+    return [
+      ...(hit.instances.total ? [t('dependents.instances', hit.instances.total)] : []),
+      ...(hit.packageCount ? [t('dependents.packages', { names: needing + more(hit.packages.length, hit.packageCount) }, hit.packageCount)] : []),
+      ...(hit.workflowCount ? [t('dependents.workflows', { names: workflows + more(hit.workflows.length, hit.workflowCount) }, hit.workflowCount)] : []),
+    ]
   }
 
   function remove(): void {
@@ -54,5 +62,5 @@ export function usePackageActions(one: Readonly<ShallowRef<PluginPackage | null>
     })
   }
 
-  return { busy, problem, register, launch, decommission, remove }
+  return { busy, problem, launch, decommission, remove }
 }

@@ -40,6 +40,11 @@ public final class CoreClient {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
+    /** Registers a package that nobody has signed, which has to be accepted. */
+    public Answer register(String packageId) {
+        return post("/platform/v1/plugin-packages/" + packageId + "/register", "{\"acceptUnsigned\": true}");
+    }
+
     public Answer delete(String path) {
         return send(request(path).DELETE());
     }

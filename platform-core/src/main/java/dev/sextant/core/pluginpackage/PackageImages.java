@@ -20,23 +20,28 @@ public class PackageImages {
     private final PluginPackages packages;
     private final ObjectStorage storage;
     private final Staging staging;
+    private final PackageTrust trust;
     private final ObjectProvider<LaunchCondition> conditions;
 
     PackageImages(
             PluginPackages packages,
             ObjectStorage storage,
             Staging staging,
+            PackageTrust trust,
             ObjectProvider<LaunchCondition> conditions) {
         this.packages = packages;
         this.storage = storage;
         this.staging = staging;
+        this.trust = trust;
         this.conditions = conditions;
     }
 
     /** The package, held until the caller's transaction ends, so that nobody decommissions it meanwhile. */
     @Transactional(propagation = Propagation.MANDATORY)
     public LaunchablePackage lockForLaunch(String id) {
-        var launched = lockRegistered(id);
+        var found = registered(id);
+        trust.checkLaunch(found);
+        var launched = launchable(found);
         conditions.forEach(condition -> condition.check(launched));
         return launched;
     }
@@ -44,9 +49,7 @@ public class PackageImages {
     /** The package, held likewise while it is registered, whether it could be launched now or not. */
     @Transactional(propagation = Propagation.MANDATORY)
     public LaunchablePackage lockRegistered(String id) {
-        var found = packages.lock(id).orElseThrow(() -> PackageLifecycle.notFound(id));
-        found.checkLaunchable();
-        return launchable(found);
+        return launchable(registered(id));
     }
 
     /** The package of an instance that is there already. */
@@ -117,6 +120,12 @@ public class PackageImages {
             }
             return new String(bytes, StandardCharsets.UTF_8);
         }
+    }
+
+    private PluginPackage registered(String id) {
+        var found = packages.lock(id).orElseThrow(() -> PackageLifecycle.notFound(id));
+        found.checkLaunchable();
+        return found;
     }
 
     private static ProblemException damaged(PluginPackage found, String how) {

@@ -1,6 +1,7 @@
 package dev.sextant.core.pluginpackage;
 
 import dev.sextant.contract.Ids;
+import dev.sextant.contract.archive.ListSeal;
 import dev.sextant.contract.manifest.PluginManifest;
 import dev.sextant.contract.problem.ProblemException;
 import dev.sextant.core.event.Events;
@@ -9,7 +10,10 @@ import dev.sextant.core.storage.ObjectIntents;
 import dev.sextant.core.storage.ObjectIntents.Intent;
 import dev.sextant.core.storage.ObjectStorage;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,6 +24,7 @@ class PackageStore {
     private final PluginPackages packages;
     private final ObjectIntents intents;
     private final ObjectStorage storage;
+    private final PackageProvenance provenance;
     private final Events events;
     private final TransactionTemplate transactions;
     private final InstantSource clock;
@@ -28,19 +33,22 @@ class PackageStore {
             PluginPackages packages,
             ObjectIntents intents,
             ObjectStorage storage,
+            PackageProvenance provenance,
             Events events,
             TransactionTemplate transactions,
             InstantSource clock) {
         this.packages = packages;
         this.intents = intents;
         this.storage = storage;
+        this.provenance = provenance;
         this.events = events;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /** Stores a verified archive and enters its package, in this order: the row appears last. */
-    PluginPackage add(StagedArchive archive, PluginManifest manifest, String imageId, String actor) {
+    PluginPackage add(StagedArchive archive, Judged judged, String imageId, String actor) {
+        var manifest = judged.manifest();
         var id = Ids.next();
         var key = "packages/%s-%s.zip".formatted(archive.digest().replace(':', '-'), id);
         checkNew(manifest);
@@ -48,17 +56,33 @@ class PackageStore {
         try {
             storage.put(key, archive.file());
             var stored = new StoredArchive(key, archive.digest(), archive.sizeBytes(), imageId);
-            var added = new PluginPackage(id, manifest, stored, actor, clock.instant());
-            return enter(added, intent, actor);
+            var added = new PluginPackage(id, manifest, stored, judged.verdict(), actor, clock.instant());
+            return enter(added, judged, intent, actor);
         } catch (RuntimeException refused) {
             intents.sweep(intent);
             throw refused;
         }
     }
 
+    /** The package that was made of this very archive. */
+    Optional<PluginPackage> find(StagedArchive archive) {
+        return packages.findFirstByDigest(archive.digest());
+    }
+
+    /**
+     * What is known of an archive before it is kept.
+     *
+     * @param manifest what it says of itself
+     * @param seal its list and signature, where it has a list
+     * @param verdict what that is worth
+     * @param notes what else reading it came to
+     */
+    record Judged(PluginManifest manifest, @Nullable ListSeal seal, Verdict verdict, PackageNotes notes) {}
+
     /** Removes a package with the caller's transaction; its object follows after the commit. */
     Intent remove(PluginPackage gone, String actor) {
         packages.delete(gone);
+        provenance.forget(gone.id());
         events.append(event("package.deleted", gone, actor));
         return intents.note(gone.objectKey());
     }
@@ -69,26 +93,27 @@ class PackageStore {
     }
 
     static NewEvent event(String type, PluginPackage subject, String actor) {
-        return NewEvent.of(
-                type,
-                actor,
-                Map.of(
-                        "packageId",
-                        subject.id(),
-                        "plugin",
-                        subject.name(),
-                        "version",
-                        subject.version().toString()));
+        return event(type, subject, actor, Map.of());
     }
 
-    private PluginPackage enter(PluginPackage added, Intent intent, String actor) {
+    static NewEvent event(String type, PluginPackage subject, String actor, Map<String, ?> more) {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("packageId", subject.id());
+        data.put("plugin", subject.name());
+        data.put("version", subject.version().toString());
+        data.putAll(more);
+        return NewEvent.of(type, actor, data);
+    }
+
+    private PluginPackage enter(PluginPackage added, Judged judged, Intent intent, String actor) {
         try {
             return transactions.execute(status -> {
                 if (!intents.keep(intent)) {
                     throw interrupted();
                 }
                 var saved = packages.save(added);
-                events.append(event("package.uploaded", saved, actor));
+                provenance.note(saved, judged.seal(), judged.notes(), clock.instant());
+                events.append(event("package.uploaded", saved, actor, Map.of("verdict", saved.verdict())));
                 return saved;
             });
         } catch (DataIntegrityViolationException twice) {

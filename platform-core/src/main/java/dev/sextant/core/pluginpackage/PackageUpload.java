@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Takes an archive in: received whole, verified whole, and only then kept. */
@@ -19,19 +21,38 @@ class PackageUpload {
 
     private final Staging staging;
     private final PackageStore store;
+    private final PackageTrust trust;
     private final PackageSettings settings;
     private final PackageLimits limits;
     private final Semaphore places;
 
-    PackageUpload(Staging staging, PackageStore store, PackageSettings settings) {
+    PackageUpload(Staging staging, PackageStore store, PackageTrust trust, PackageSettings settings) {
         this.staging = staging;
         this.store = store;
+        this.trust = trust;
         this.settings = settings;
         this.limits = PackageLimits.upTo(settings.maxSize().toBytes());
         this.places = new Semaphore(settings.maxUploads());
     }
 
     PluginPackage receive(InputStream body, long length, String actor) {
+        return receive(body, length, archive -> keep(archive, actor));
+    }
+
+    /** Takes an archive of a digest that was announced; when this very archive was kept before, its package is answered. */
+    PluginPackage receiveOnce(InputStream body, long length, @Nullable String digest, String actor) {
+        return receive(body, length, archive -> {
+            if (digest != null && !digest.equals(archive.digest())) {
+                throw new ProblemException(
+                        PackageError.UPLOAD_DIFFERS,
+                        "The archive has the digest %s, but %s was announced; upload it anew"
+                                .formatted(archive.digest(), digest));
+            }
+            return store.find(archive).orElseGet(() -> keep(archive, actor));
+        });
+    }
+
+    private PluginPackage receive(InputStream body, long length, Function<StagedArchive, PluginPackage> keep) {
         checkLength(length);
         if (!places.tryAcquire()) {
             throw ProblemException.retryAfter(
@@ -40,7 +61,7 @@ class PackageUpload {
                     LATER);
         }
         try (var archive = staging.receive(body, length)) {
-            return keep(archive, actor);
+            return keep.apply(archive);
         } finally {
             places.release();
         }
@@ -48,11 +69,21 @@ class PackageUpload {
 
     private PluginPackage keep(StagedArchive archive, String actor) {
         try (VerifiedPackage verified = PackageReader.open(archive.file(), limits)) {
-            return store.add(
-                    archive, verified.manifest(), onlyImage(verified.index()).id(), actor);
+            var image = onlyImage(verified.index()).id();
+            return store.add(archive, judged(verified), image, actor);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private PackageStore.Judged judged(VerifiedPackage verified) {
+        var manifest = verified.manifest();
+        var label = manifest.name() + " " + manifest.version();
+        return new PackageStore.Judged(
+                manifest,
+                verified.seal(),
+                trust.judgeUpload(label, verified.seal()),
+                PackageNotes.of(verified.ignored(), verified.warnings()));
     }
 
     private static PackageIndex.Image onlyImage(PackageIndex index) {
@@ -65,7 +96,7 @@ class PackageUpload {
         return index.images().getFirst();
     }
 
-    private void checkLength(long length) {
+    void checkLength(long length) {
         if (length < 0) {
             throw new ProblemException(
                     PackageError.LENGTH_REQUIRED, "Send the archive as the body, with a Content-Length header");

@@ -47,6 +47,15 @@ class PluginPackage {
     private String uploadedBy;
 
     private @Nullable Instant registeredAt;
+    private @Nullable String registeredBy;
+
+    @Enumerated(EnumType.STRING)
+    @Column(columnDefinition = "varchar(16)")
+    private SignatureVerdict verdict;
+
+    private @Nullable String signer;
+    private boolean acceptedUnsigned;
+    private boolean acceptedOlder;
 
     @Version
     private @Nullable Long revision;
@@ -54,7 +63,13 @@ class PluginPackage {
     @SuppressWarnings("NullAway.Init")
     protected PluginPackage() {}
 
-    PluginPackage(String id, PluginManifest manifest, StoredArchive archive, String uploadedBy, Instant uploadedAt) {
+    PluginPackage(
+            String id,
+            PluginManifest manifest,
+            StoredArchive archive,
+            Verdict verdict,
+            String uploadedBy,
+            Instant uploadedAt) {
         this.id = id;
         this.name = manifest.name();
         this.version = manifest.version().toString();
@@ -65,14 +80,23 @@ class PluginPackage {
         this.objectKey = archive.objectKey();
         this.imageId = archive.imageId();
         this.manifest = JSON.writeValueAsString(manifest);
+        this.verdict = verdict.verdict();
+        this.signer = verdict.keyId();
         this.uploadedBy = uploadedBy;
         this.uploadedAt = uploadedAt;
     }
 
-    void register(Instant now) {
-        require(PackageState.UPLOADED, "registered");
+    void register(PackageTrust.Acceptance accepted, String actor, Instant now) {
+        checkRegistrable();
         state = PackageState.REGISTERED;
         registeredAt = now;
+        registeredBy = actor;
+        acceptedUnsigned = accepted.unsigned();
+        acceptedOlder = accepted.older();
+    }
+
+    void checkRegistrable() {
+        require(PackageState.UPLOADED, "registered");
     }
 
     void decommission() {
@@ -138,6 +162,24 @@ class PluginPackage {
 
     @Nullable Instant registeredAt() {
         return registeredAt;
+    }
+
+    @Nullable String registeredBy() {
+        return registeredBy;
+    }
+
+    /** What its signature was worth when it was uploaded. */
+    SignatureVerdict verdict() {
+        return verdict;
+    }
+
+    /** The key that its signature names. */
+    @Nullable String signer() {
+        return signer;
+    }
+
+    PackageTrust.Acceptance acceptance() {
+        return new PackageTrust.Acceptance(acceptedUnsigned, acceptedOlder);
     }
 
     /** How people name it: {@code inventory 1.0.0}. */

@@ -8,10 +8,12 @@ import dev.sextant.web.page.PageQuery;
 import dev.sextant.web.policy.RequiresPermission;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -31,13 +34,14 @@ class PluginPackageController {
     private final PackageUpload upload;
     private final PackageLifecycle lifecycle;
     private final PluginPackages packages;
-    private final PackageUse use;
+    private final PackageViews views;
 
-    PluginPackageController(PackageUpload upload, PackageLifecycle lifecycle, PluginPackages packages, PackageUse use) {
+    PluginPackageController(
+            PackageUpload upload, PackageLifecycle lifecycle, PluginPackages packages, PackageViews views) {
         this.upload = upload;
         this.lifecycle = lifecycle;
         this.packages = packages;
-        this.use = use;
+        this.views = views;
     }
 
     /** Takes a package in: the archive is the body, as it is. */
@@ -60,9 +64,8 @@ class PluginPackageController {
             @RequestParam(required = false) @Nullable PackageState state) {
         var after = page.after() == null ? null : page.after().text(0);
         var rows = packages.page(search.toLowerCase(Locale.ROOT), state, after, Limit.of(page.rows()));
-        var counts = use.of(rows.stream().map(PluginPackage::id).toList());
-        return Page.of(rows, page, row -> Cursor.of(row.id()))
-                .map(row -> PluginPackageView.from(row, counts.getOrDefault(row.id(), PackageUse.Count.NONE)));
+        var shown = views.of(rows);
+        return Page.of(rows, page, row -> Cursor.of(row.id())).map(row -> Objects.requireNonNull(shown.get(row.id())));
     }
 
     @GetMapping("/{id}")
@@ -71,20 +74,56 @@ class PluginPackageController {
         return view(packages.findById(id).orElseThrow(() -> PackageLifecycle.notFound(id)));
     }
 
+    /**
+     * What is accepted explicitly.
+     *
+     * @param acceptUnsigned that no trusted key has signed the package
+     * @param acceptOlder that a higher version of the plugin was here before
+     */
+    record Registration(
+            @Nullable Boolean acceptUnsigned, @Nullable Boolean acceptOlder) {
+        PackageTrust.Acceptance accepted() {
+            return new PackageTrust.Acceptance(Boolean.TRUE.equals(acceptUnsigned), Boolean.TRUE.equals(acceptOlder));
+        }
+    }
+
     /** Enters the package's services and entities in the catalogue. */
     @PostMapping("/{id}/register")
     @RequiresPermission("packages:manage")
     @Idempotent
-    PluginPackageView register(@PathVariable String id, Caller caller) {
-        return view(lifecycle.register(id, caller.subject()));
+    PluginPackageView register(
+            @PathVariable String id, @RequestBody(required = false) @Nullable Registration request, Caller caller) {
+        var accepted = request == null ? PackageTrust.Acceptance.NOTHING : request.accepted();
+        return view(lifecycle.register(id, accepted, caller.subject()));
     }
 
-    /** Takes the package's services and entities out of the catalogue; refused while it has instances. */
+    /**
+     * How a package leaves.
+     *
+     * @param force whether it leaves though others depend on it
+     * @param confirmation what the list of those others gave to confirm it with
+     */
+    record Decommissioning(
+            @Nullable Boolean force,
+            @Nullable @Size(max = 100) String confirmation) {
+        @Nullable String confirmed() {
+            if (!Boolean.TRUE.equals(force)) {
+                return null;
+            }
+            return confirmation == null ? "" : confirmation;
+        }
+    }
+
+    /** Takes the package's services and entities out of the catalogue; refused while others depend on it, unless that is forced. */
     @PostMapping("/{id}/decommission")
     @RequiresPermission("packages:manage")
     @Idempotent
-    PluginPackageView decommission(@PathVariable String id, Caller caller) {
-        return view(lifecycle.decommission(id, caller.subject()));
+    PluginPackageView decommission(
+            @PathVariable String id,
+            @Valid @RequestBody(required = false) @Nullable Decommissioning request,
+            Caller caller) {
+        var confirmed = request == null ? null : request.confirmed();
+        return view(lifecycle.decommission(id, confirmed, caller.subject()));
     }
 
     @DeleteMapping("/{id}")
@@ -95,7 +134,6 @@ class PluginPackageController {
     }
 
     private PluginPackageView view(PluginPackage subject) {
-        var counts = use.of(List.of(subject.id()));
-        return PluginPackageView.from(subject, counts.getOrDefault(subject.id(), PackageUse.Count.NONE));
+        return views.of(subject);
     }
 }

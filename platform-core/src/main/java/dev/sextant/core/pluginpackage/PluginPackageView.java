@@ -18,10 +18,21 @@ record PluginPackageView(
         Instant uploadedAt,
         String uploadedBy,
         @Nullable Instant registeredAt,
+        @Nullable String registeredBy,
+        Verdict signature,
+        SignatureVerdict signatureAtUpload,
+        @Nullable String olderThan,
+        PackageTrust.Acceptance accepted,
         PluginManifest manifest,
-        PackageUse.Count instances) {
+        PackageUse.Count instances,
+        int workflows) {
 
-    static PluginPackageView from(PluginPackage subject, PackageUse.Count instances) {
+    static PluginPackageView from(
+            PluginPackage subject,
+            Verdict signature,
+            @Nullable String olderThan,
+            PackageUse.Count instances,
+            int workflows) {
         var manifest = subject.manifest();
         return new PluginPackageView(
                 subject.id(),
@@ -35,7 +46,13 @@ record PluginPackageView(
                 subject.uploadedAt(),
                 subject.uploadedBy(),
                 subject.registeredAt(),
+                subject.registeredBy(),
+                signature,
+                subject.verdict(),
+                olderThan,
+                subject.acceptance(),
                 manifest,
-                instances);
+                instances,
+                workflows);
     }
 }

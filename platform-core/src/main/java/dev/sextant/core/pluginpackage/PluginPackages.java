@@ -22,6 +22,8 @@ interface PluginPackages extends Repository<PluginPackage, String> {
     @Query("select p from PluginPackage p where p.id = :id")
     Optional<PluginPackage> lock(String id);
 
+    Optional<PluginPackage> findFirstByDigest(String digest);
+
     boolean existsByNameAndVersion(String name, String version);
 
     boolean existsByImageId(String imageId);

@@ -19,13 +19,21 @@ import org.springframework.transaction.annotation.Transactional;
 public class WorkflowDesigns {
     private final WorkflowStore store;
     private final VersionStore versions;
+    private final WorkflowCalls calls;
     private final DesignCheck check;
     private final Engine engine;
     private final Events events;
 
-    WorkflowDesigns(WorkflowStore store, VersionStore versions, DesignCheck check, Engine engine, Events events) {
+    WorkflowDesigns(
+            WorkflowStore store,
+            VersionStore versions,
+            WorkflowCalls calls,
+            DesignCheck check,
+            Engine engine,
+            Events events) {
         this.store = store;
         this.versions = versions;
+        this.calls = calls;
         this.check = check;
         this.engine = engine;
         this.events = events;
@@ -104,6 +112,7 @@ public class WorkflowDesigns {
                 Instant.now(),
                 author);
         versions.insert(version);
+        calls.note(versionId, plan);
         events.append(NewEvent.of(
                 "workflow.deployed",
                 author,

@@ -139,7 +139,7 @@ class InstanceResourcesIntegrationTests {
                 PluginArchive.of(manifest, TinyImage.healthy(plugin + ":1.0.0"), Map.of("init.sql", init)));
         assertThat(added.status()).as(added.response().body()).isIn(201, 409);
         var id = added.status() == 201 ? added.text("id") : replaced(plugin, init);
-        client.post("/platform/v1/plugin-packages/" + id + "/register");
+        client.register(id);
         return id;
     }
 

@@ -33,7 +33,7 @@ final class InstanceSteps {
     String registered(String name, String version, String more, TinyImage image) {
         var added = client.upload(PluginArchive.of(PluginArchive.manifest(name, version, more), image));
         assertThat(added.status()).as(added.response().body()).isEqualTo(201);
-        var registered = client.post("/platform/v1/plugin-packages/" + added.text("id") + "/register");
+        var registered = client.register(added.text("id"));
         assertThat(registered.status()).as(registered.response().body()).isEqualTo(200);
         return added.text("id");
     }

@@ -411,9 +411,7 @@ class PluginInstanceIntegrationTests {
     private String registered(byte[] archive) {
         var added = client.upload(archive);
         assertThat(added.status()).as(added.response().body()).isEqualTo(201);
-        assertThat(client.post("/platform/v1/plugin-packages/" + added.text("id") + "/register")
-                        .status())
-                .isEqualTo(200);
+        assertThat(client.register(added.text("id")).status()).isEqualTo(200);
         return added.text("id");
     }
 

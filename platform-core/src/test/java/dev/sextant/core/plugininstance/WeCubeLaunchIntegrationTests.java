@@ -61,9 +61,7 @@ class WeCubeLaunchIntegrationTests {
         var answer = client.upload(PluginArchive.ofWecube(REGISTER, TinyImage.healthy("relic:2", "relic")));
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
         packageId = answer.text("id");
-        assertThat(client.post("/platform/v1/plugin-packages/" + packageId + "/register")
-                        .status())
-                .isEqualTo(200);
+        assertThat(client.register(packageId).status()).isEqualTo(200);
     }
 
     @AfterEach

@@ -77,7 +77,7 @@ class PluginPackageIntegrationTests {
         assertThat(client.get("/platform/v1/plugin-services?plugin=life").json().get("items"))
                 .isEmpty();
 
-        assertThat(client.post(path + "/register").text("state")).isEqualTo("REGISTERED");
+        assertThat(client.register(added.text("id")).text("state")).isEqualTo("REGISTERED");
         assertThat(client.get("/platform/v1/plugin-services?plugin=life")
                         .json()
                         .at("/items/0/id")
@@ -90,7 +90,7 @@ class PluginPackageIntegrationTests {
         assertThat(client.post(path + "/decommission").text("state")).isEqualTo("DECOMMISSIONED");
         assertThat(client.get("/platform/v1/plugin-services?plugin=life").json().get("items"))
                 .isEmpty();
-        assertThat(client.post(path + "/register").text("code")).isEqualTo("PACKAGE_STATE");
+        assertThat(client.register(added.text("id")).text("code")).isEqualTo("PACKAGE_STATE");
         assertThat(client.delete(path).status()).isEqualTo(204);
         assertThat(client.get(path).text("code")).isEqualTo("PACKAGE_NOT_FOUND");
         assertThat(events.after(before, 10, null))
@@ -187,7 +187,7 @@ class PluginPackageIntegrationTests {
         var manifest = PluginArchive.manifest(
                 "needy", "1.0.0", "requires: {platform: \">=99\", plugins: {absent: \">=1.0\"}}");
         var added = client.upload(PluginArchive.of(manifest, TinyImage.healthy("needy:1.0.0")));
-        var answer = client.post(PACKAGES + "/" + added.text("id") + "/register");
+        var answer = client.register(added.text("id"));
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.text("code")).isEqualTo("DEPENDENCY_MISSING");
@@ -200,8 +200,8 @@ class PluginPackageIntegrationTests {
         var manifest = PluginArchive.manifest("leaning", "1.0.0", "requires: {plugins: {base: \">=1.0\"}}");
         var leaning = client.upload(PluginArchive.of(manifest, TinyImage.healthy("leaning:1.0.0")))
                 .text("id");
-        assertThat(client.post(PACKAGES + "/" + base + "/register").status()).isEqualTo(200);
-        assertThat(client.post(PACKAGES + "/" + leaning + "/register").status()).isEqualTo(200);
+        assertThat(client.register(base).status()).isEqualTo(200);
+        assertThat(client.register(leaning).status()).isEqualTo(200);
 
         assertThat(client.post(PACKAGES + "/" + base + "/decommission").text("code"))
                 .isEqualTo("PACKAGE_REQUIRED");

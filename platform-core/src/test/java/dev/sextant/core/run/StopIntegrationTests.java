@@ -92,7 +92,7 @@ class StopIntegrationTests {
     private static String healthyInstance(CoreClient admin) {
         var added = admin.upload(
                 PluginArchive.of(PluginArchive.manifest("stopping", "1.0.0", ""), TinyImage.healthy("stopping:1.0.0")));
-        post(admin, "/platform/v1/plugin-packages/" + added.text("id") + "/register", Map.of());
+        post(admin, "/platform/v1/plugin-packages/" + added.text("id") + "/register", Map.of("acceptUnsigned", true));
         String id = post(admin, "/platform/v1/plugin-packages/" + added.text("id") + "/instances", Map.of());
         await().atMost(PATIENCE)
                 .until(() -> admin.get("/platform/v1/plugin-instances/" + id)

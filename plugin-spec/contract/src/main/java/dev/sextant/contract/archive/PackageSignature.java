@@ -63,7 +63,8 @@ public record PackageSignature(int formatVersion, String keyId, String algorithm
         return read;
     }
 
-    byte[] write() {
+    /** The text of {@code package.sig}. */
+    public byte[] write() {
         return PackageIndexJson.JSON.writeValueAsBytes(this);
     }
 

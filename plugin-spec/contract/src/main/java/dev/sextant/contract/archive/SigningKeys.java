@@ -54,11 +54,14 @@ public final class SigningKeys {
         return pem(PUBLIC, key);
     }
 
-    /** Reads a public key; anything but an Ed25519 key is refused. */
+    /** Reads a public key; anything but an Ed25519 key is refused, and so is one whose signatures everybody can make. */
     public static PublicKey publicKey(String pem) {
         try {
             Key key = KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(der(PUBLIC, pem)));
             if (key instanceof EdECPublicKey found && isEd25519(found.getParams())) {
+                if (WeakPoints.include(found.getPoint())) {
+                    throw refuse("it is one of the few points for which anybody can make signatures", null);
+                }
                 return found;
             }
         } catch (GeneralSecurityException | IllegalArgumentException e) {

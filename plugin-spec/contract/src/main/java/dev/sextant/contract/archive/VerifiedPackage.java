@@ -1,5 +1,6 @@
 package dev.sextant.contract.archive;
 
+import dev.sextant.contract.manifest.IgnoredPart;
 import dev.sextant.contract.manifest.ManifestProblem;
 import dev.sextant.contract.manifest.PluginManifest;
 import java.io.Closeable;
@@ -47,6 +48,11 @@ public final class VerifiedPackage implements Closeable {
         return manifest.result().warnings();
     }
 
+    /** What the manifest says that has no meaning here. */
+    public List<IgnoredPart> ignored() {
+        return manifest.result().ignored();
+    }
+
     /** The list of its files and images. */
     public PackageIndex index() {
         return index;
@@ -59,10 +65,7 @@ public final class VerifiedPackage implements Closeable {
 
     /** What its signature is worth to someone who trusts these keys. */
     public SignatureStatus signature(Collection<TrustedKey> keys) {
-        if (seal == null || seal.signature() == null) {
-            return new SignatureStatus.Unsigned();
-        }
-        return seal.signature().check(seal.list(), keys);
+        return seal == null ? new SignatureStatus.Unsigned() : seal.check(keys);
     }
 
     /**
@@ -78,7 +81,8 @@ public final class VerifiedPackage implements Closeable {
         return new DigestCheckingStream(archive.open(path), file);
     }
 
-    @Nullable ListSeal seal() {
+    /** Its list and signature, to be kept and judged again; null when it brought no list along. */
+    public @Nullable ListSeal seal() {
         return seal;
     }
 
