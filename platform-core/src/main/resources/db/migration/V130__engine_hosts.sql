@@ -1,5 +1,5 @@
 -- How instances find their place: whether a host takes new ones, how much they may reserve there, and how they are reached.
-alter table resource_host add column if not exists schedulable boolean default true not null;
+alter table resource_host add column schedulable boolean default true not null;
 alter table resource_host add column memory_limit_bytes bigint;
 alter table resource_host add column cpu_limit double precision;
 alter table resource_host add column publish_address varchar(64);
