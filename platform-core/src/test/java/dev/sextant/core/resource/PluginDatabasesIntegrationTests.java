@@ -15,6 +15,7 @@ import dev.sextant.testsupport.PluginArchive;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -31,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PluginDatabasesIntegrationTests {
     private static final String PASSWORD = "canary-Of-The-Database-Admin";
     private static final String LOOPBACK = "127.0.0.1";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SCRIPTS = "database: {init: init.sql, upgrade: upgrade.sql}";
     private static final String INIT = """
             create table author (id bigint auto_increment primary key, name varchar(20) not null);
@@ -297,8 +299,11 @@ class PluginDatabasesIntegrationTests {
             tryTo(() -> provide(version, "", upgrade));
             cutting.join();
             // As after a start of the core.
-            await().untilAsserted(() ->
-                    assertThat(tryTo(() -> provide(version, "", upgrade))).isTrue());
+            // In this thread: an interrupt of a write would close an H2 database.
+            await().pollInSameThread()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(tryTo(() -> provide(version, "", upgrade)))
+                            .isTrue());
             kept.tidy();
 
             try (var connection = connect()) {

@@ -73,12 +73,17 @@ class ResourceHostIntegrationTests {
                 .query(String.class)
                 .single();
         assertThat(stored).startsWith("v1.").doesNotContain(PASSWORD);
-        for (var path : new String[] {HOSTS, HOSTS + "/" + added.text("id"), "/platform/v1/events?limit=500"}) {
+        for (var path : new String[] {HOSTS, HOSTS + "/" + added.text("id")}) {
             assertThat(client.get(path).response().body())
                     .contains("db")
                     .doesNotContain(PASSWORD)
                     .doesNotContain(stored);
         }
+        assertThat(database.sql("select data from event where type like 'resource%'")
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .noneMatch(data -> data.contains(PASSWORD) || data.contains(stored));
         assertThat(TestDatabase.texts("show databases")).noneMatch(name -> name.startsWith("sextant_probe"));
     }
 

@@ -109,7 +109,7 @@ class CredentialIntegrationTests {
         }
         TestApplication.withSealingKey(folder);
         assertThatThrownBy(() -> TestApplication.start(folder))
-                .hasStackTraceContaining("sealing.key is not the key that this database's secrets were sealed with");
+                .hasStackTraceContaining("The master key is not the one that this database's secrets were sealed with");
     }
 
     @Test
