@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { launcherApi } from './api.mjs';
 import { median, startOurs } from './bench-start.mjs';
+import { pluginPackage } from './build.mjs';
 import { say } from './console.mjs';
 import { toolCommand } from './developer-tools.mjs';
 import { docker } from './docker.mjs';
@@ -38,6 +39,8 @@ export async function benchInstall(place, rounds, takeBack) {
   try {
     const material = await packageOf(place, folder);
     await startOurs(own);
+    // The scaffold's service works on its records.
+    await installPlugin(own, launcherApi(own), 'inventory', pluginPackage(place.root, 'inventory'), { accept: BUILT_HERE });
     const sides = [ours(own, material), reference(own, material)];
     for (let round = 0; round <= rounds; round++) {
       for (const side of sides) await measure(side, round);
@@ -96,7 +99,7 @@ function ours(own, { file, imageId }) {
 function reference(own, { file, image, imageId }) {
   const { accessKey, secretKey } = readJson(own.at('secrets', 's3.json'));
   const bucket = `${own.url('s3')}/bench`;
-  const s3 = (...args) => run('curl', ['--silent', '--show-error', '--fail', '--aws-sigv4', 'aws:amz:us-east-1:s3', '--config', '-', ...args], {
+  const s3 = (...args) => run('curl', ['--silent', '--show-error', '--fail', '--aws-sigv4', 'aws:amz:us-east-1:s3', '--header', 'x-amz-content-sha256: UNSIGNED-PAYLOAD', '--config', '-', ...args], {
     input: `user = "${accessKey}:${secretKey}"\n`,
   });
   let made = false;
