@@ -40,8 +40,9 @@ public class SchemaCopy {
         server.dropSchema(copy);
         server.createSchema(copy);
         server.takeRowsAsTheyAre();
-        server.run("create table `%s`.`%s` (place integer auto_increment primary key, text longtext not null)"
-                .formatted(copy, OBJECTS));
+        server.run(
+                "create table `%s`.`%s` (place integer auto_increment primary key, trigger_name varchar(64), text longtext not null)"
+                        .formatted(copy, OBJECTS));
         for (var table : tables(server, schema)) {
             server.run("use `%s`".formatted(copy));
             server.run(definition(server, "table", schema, table, 2));
@@ -50,12 +51,26 @@ public class SchemaCopy {
         for (var text : definitions(server, schema)) {
             server.run("insert into `%s`.`%s` (text) values (%s)".formatted(copy, OBJECTS, literal(text)));
         }
+        for (var trigger : server.triggers(schema)) {
+            server.run("insert into `%s`.`%s` (trigger_name, text) values (%s, %s)"
+                    .formatted(
+                            copy,
+                            OBJECTS,
+                            literal(trigger),
+                            literal(definition(server, "trigger", schema, trigger, 3))));
+        }
     }
 
     /** Makes the schema what it was when the copy was taken. */
     public void bringBack(DatabaseServer server, HostAccess access, SchemaUser user) {
         var schema = user.schema();
         var copy = nameOf(schema);
+        if (server.hasSchema(schema)) {
+            // The script may have been cut while it dropped a table: the server knows its triggers no more, but has
+            // their files.
+            server.texts("select trigger_name from `%s`.`%s` where trigger_name is not null".formatted(copy, OBJECTS))
+                    .forEach(trigger -> server.dropTrigger(schema, trigger));
+        }
         server.dropSchema(schema);
         server.createSchema(schema);
         server.takeRowsAsTheyAre();
@@ -106,10 +121,10 @@ public class SchemaCopy {
         var columns = server.texts("""
                         select column_name from information_schema.columns where table_schema = %s and table_name = %s
                         and coalesce(generation_expression, '') = '' order by ordinal_position""".formatted(literal(from), literal(table))).stream()
-                .map(SchemaCopy::quoted)
+                .map(DatabaseServer::quoted)
                 .collect(Collectors.joining(", "));
         server.run("insert into `%s`.%s (%s) select %s from `%s`.%s"
-                .formatted(to, quoted(table), columns, columns, from, quoted(table)));
+                .formatted(to, DatabaseServer.quoted(table), columns, columns, from, DatabaseServer.quoted(table)));
     }
 
     private static List<String> tables(DatabaseServer server, String schema) {
@@ -118,7 +133,7 @@ public class SchemaCopy {
                 order by table_name""".formatted(literal(schema)));
     }
 
-    /** Routines, views and triggers, as the server would make them again. */
+    /** Routines and views, as the server would make them again. */
     private static List<String> definitions(DatabaseServer server, String schema) {
         var routines = server
                 .rows(
@@ -132,23 +147,13 @@ public class SchemaCopy {
                         .formatted(literal(schema)))
                 .stream()
                 .map(one -> definition(server, "view", schema, one, 2));
-        var triggers = server
-                .texts(
-                        "select trigger_name from information_schema.triggers where trigger_schema = %s order by action_order"
-                                .formatted(literal(schema)))
-                .stream()
-                .map(one -> definition(server, "trigger", schema, one, 3));
-        return Stream.of(routines, views, triggers).flatMap(texts -> texts).toList();
+        return Stream.concat(routines, views).toList();
     }
 
     private static String definition(DatabaseServer server, String kind, String schema, String name, int column) {
-        return server.rows("show create %s `%s`.%s".formatted(kind, schema, quoted(name)), column)
+        return server.rows("show create %s `%s`.%s".formatted(kind, schema, DatabaseServer.quoted(name)), column)
                 .getFirst()
                 .get(column - 1);
-    }
-
-    private static String quoted(String name) {
-        return "`" + name.replace("`", "``") + "`";
     }
 
     private static String literal(String text) {
