@@ -8,12 +8,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Asks all hosts now and then, and tells when one begins or ceases to answer; Docker Engines have a watch of their own. */
 @Component
@@ -25,16 +27,23 @@ class HostWatch implements DisposableBean {
     private final HostChecks checks;
     private final Events events;
     private final ResourceSettings settings;
+    private final TransactionTemplate transactions;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("host-watch").factory());
     private final ExecutorService askers = Executors.newFixedThreadPool(
             AT_A_TIME, Thread.ofPlatform().daemon().name("host-watch-", 0).factory());
 
-    HostWatch(ResourceHosts hosts, HostChecks checks, Events events, ResourceSettings settings) {
+    HostWatch(
+            ResourceHosts hosts,
+            HostChecks checks,
+            Events events,
+            ResourceSettings settings,
+            TransactionTemplate transactions) {
         this.hosts = hosts;
         this.checks = checks;
         this.events = events;
         this.settings = settings;
+        this.transactions = transactions;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -66,21 +75,24 @@ class HostWatch implements DisposableBean {
     private void ask(ResourceHost host) {
         try {
             var facts = checks.ask(hosts.access(host.id()));
-            if (hosts.up(host.id(), facts.version(), facts.cpus(), facts.memoryBytes())) {
-                tell("up", host);
-            }
+            note("up", host, () -> hosts.up(host.id(), facts.version(), facts.cpus(), facts.memoryBytes()));
         } catch (ProblemException problem) {
-            if (hosts.down(host.id(), problem.detail())) {
-                LOG.warn("The resource host {} is down: {}", host.name(), problem.detail());
-                tell("down", host);
-            }
+            note("down", host, () -> hosts.down(host.id(), problem.detail()));
         } catch (RuntimeException failed) {
             LOG.warn("The resource host {} could not be asked: {}", host.name(), failed.getMessage());
         }
     }
 
-    private void tell(String what, ResourceHost host) {
-        events.append(NewEvent.of(
-                "resource-host." + what, "service:platform-core", Map.of("hostId", host.id(), "name", host.name())));
+    /** What is news and that it was told are one: a core that dies between them would never tell it. */
+    private void note(String what, ResourceHost host, BooleanSupplier isNews) {
+        transactions.executeWithoutResult(status -> {
+            if (isNews.getAsBoolean()) {
+                LOG.info("The resource host {} is {}", host.name(), what);
+                events.append(NewEvent.of(
+                        "resource-host." + what,
+                        "service:platform-core",
+                        Map.of("hostId", host.id(), "name", host.name())));
+            }
+        });
     }
 }

@@ -15,6 +15,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -68,7 +69,7 @@ class ResourceHostController {
         }
     }
 
-    /** What changes of a host; without a secret the one that is kept stays, as long as host and login stay the same. */
+    /** What changes of a host; without a secret the one that is kept stays, as long as it goes where and how it went before. */
     record HostChange(
             @NotBlank @Pattern(regexp = NAME) String name,
 
@@ -80,12 +81,18 @@ class ResourceHostController {
             @Nullable Boolean tls,
             @Nullable @Min(0) @Max(100_000) Integer mostItems) {
         HostDraft draft(HostAccess before) {
-            var kept = address.equals(before.address()) ? before.secret() : null;
-            var next = blankless(secret) == null ? kept : secret;
+            var next = blankless(secret) == null && isAsBefore(before) ? before.secret() : blankless(secret);
             return new HostDraft(
                     name,
                     new HostAccess(before.kind(), address, blankless(login), next, Boolean.TRUE.equals(tls)),
                     mostItems);
+        }
+
+        /** Otherwise the secret would go to another server, in another's name, or in the clear. */
+        private boolean isAsBefore(HostAccess before) {
+            return address.equals(before.address())
+                    && Objects.equals(blankless(login), before.login())
+                    && (!before.tls() || Boolean.TRUE.equals(tls));
         }
 
         @Override

@@ -186,7 +186,19 @@ class ResourceHostIntegrationTests {
         assertThat(changed.text("name")).isEqualTo("renamed");
         assertThat(hosts.access(added.text("id")).secret()).isEqualTo(PASSWORD);
         assertThat(send("PUT", path, "\"v0\"", change).status()).isEqualTo(412);
-        // A kept secret is not sent to another address.
+        // A kept secret proves nobody else, even where it is another's too.
+        var another = JsonMapper.shared()
+                .writeValueAsString(Map.of(
+                        "name",
+                        "renamed",
+                        "address",
+                        TestDatabase.address(),
+                        "login",
+                        TestDatabase.administrator(PASSWORD),
+                        "tls",
+                        false));
+        assertThat(send("PUT", path, "\"v1\"", another).text("code")).isEqualTo("HOST_SIGN_IN");
+        // Nor is it sent to another address.
         var elsewhere = JsonMapper.shared()
                 .writeValueAsString(Map.of(
                         "name",
