@@ -17,6 +17,7 @@ GET /auth/v1/users
 POST /auth/v1/users
 POST /auth/v1/users/x/password-reset
 GET /auth/v1/roles
+POST /auth/v1/pages-tokens
 PUT /auth/v1/identities/plugin:inventory
 DELETE /auth/v1/identities/plugin:inventory
 PUT /auth/v1/sub-systems/inventory
@@ -64,6 +65,7 @@ DELETE /platform/v1/resource-items/x
 POST /platform/v1/resource-items/x/questions
 PUT /platform/v1/resource-hosts/x/plugin-buckets
 GET /platform/v1/routes
+GET /platform/v1/ui-modules
 GET /platform/v1/system-variables
 POST /platform/v1/system-variables
 GET /platform/v1/system-variables/x

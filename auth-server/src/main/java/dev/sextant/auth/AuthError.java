@@ -12,7 +12,7 @@ public enum AuthError implements ErrorCode {
     FOREIGN_SITE(ErrorType.FORBIDDEN, "The request comes from another site"),
     WEAK_PASSWORD(ErrorType.INVALID, "The new password is too weak"),
     WRONG_PASSWORD(ErrorType.INVALID, "The current password is wrong"),
-    NOT_A_USER(ErrorType.FORBIDDEN, "Only users have passwords"),
+    NOT_A_USER(ErrorType.FORBIDDEN, "This is for users only"),
     USER_NOT_FOUND(ErrorType.NOT_FOUND, "There is no such user"),
     OWN_PASSWORD(ErrorType.STATE, "Nobody resets his own password"),
     USER_EXISTS(ErrorType.STATE, "There is a user of this name already"),

@@ -376,6 +376,53 @@ abstract class AuthServerContract {
     }
 
     @Test
+    @Order(8)
+    void givesUsersTokensForThePagesOfOnePlugin(CapturedOutput output) throws Exception {
+        IdentityClients gateway = clients("api-gateway");
+        Answer issued = client.send("POST", "/pages-tokens", admin().token(), "{\"plugin\": \"inventory\"}");
+        String token = issued.json().path("token").asString();
+        Caller caller = new TokenVerifier(gateway.keys(), "ui:inventory", InstantSource.system()).verify(token);
+
+        assertThat(caller.subject()).isEqualTo("user:admin");
+        assertThat(caller.permissions().toList()).containsExactly("inventory:*");
+        assertThat(issued.json().path("expiresIn").asInt()).isBetween(200, 300);
+        assertThat(issued.header("cache-control")).contains("no-store");
+        assertThat(client.get("/users/me", token).status()).isEqualTo(401);
+        assertThat(client.send("POST", "/pages-tokens", token, "{\"plugin\": \"inventory\"}")
+                        .status())
+                .isEqualTo(401);
+        IssuedToken exchanged = gateway.identity().exchange(token, "inventory");
+        assertThat(new TokenVerifier(gateway.keys(), "inventory", InstantSource.system())
+                        .verify(exchanged.value())
+                        .permissions()
+                        .toList())
+                .containsExactly("inventory:*");
+        assertThat(client.exchange("api-gateway", identity("api-gateway"), token, "job-execution")
+                        .error())
+                .isEqualTo("invalid_grant");
+        assertThat(output.getAll()).doesNotContain(token);
+    }
+
+    @Test
+    @Order(8)
+    void givesTokensForPagesToUsersOnlyAndForPluginsOnly() throws Exception {
+        String service = clients("api-gateway").identity().token();
+        assertThat(client.send("POST", "/pages-tokens", service, "{\"plugin\": \"inventory\"}")
+                        .code())
+                .isEqualTo("NOT_A_USER");
+        assertThat(client.send("POST", "/pages-tokens", null, "{\"plugin\": \"inventory\"}")
+                        .status())
+                .isEqualTo(401);
+        for (String body :
+                List.of("{}", "{\"plugin\": \"\"}", "{\"plugin\": \"a:b\"}", "{\"plugin\": \"../x\"}", "[]")) {
+            assertThat(client.send("POST", "/pages-tokens", admin().token(), body)
+                            .status())
+                    .as(body)
+                    .isIn(400, 422);
+        }
+    }
+
+    @Test
     @Order(9)
     void signsSubSystemsInByWhatTheirPrivateKeyMade(CapturedOutput output) throws Exception {
         KeyPair keys = rsa();

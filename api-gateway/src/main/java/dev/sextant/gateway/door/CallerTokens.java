@@ -2,6 +2,7 @@ package dev.sextant.gateway.door;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sextant.gateway.PluginNames;
 import dev.sextant.gateway.problem.GatewayError;
 import dev.sextant.gateway.problem.GatewayException;
 import dev.sextant.web.identity.Caller;
@@ -23,7 +24,7 @@ class CallerTokens {
 
     private final TokenVerifier verifier;
     private final InstantSource clock = InstantSource.system();
-    private final Cache<TokenDigest, Caller> verified = Caffeine.newBuilder()
+    private final Cache<Key, Caller> verified = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(MEMORY)
             .build();
@@ -32,18 +33,35 @@ class CallerTokens {
         this.verifier = verifier;
     }
 
-    Mono<Caller> verify(String token) {
-        TokenDigest digest = TokenDigest.of(token);
-        Caller known = verified.getIfPresent(digest);
+    /** What a token was good for: the platform, or also this plugin. */
+    private record Key(TokenDigest token, String plugin) {}
+
+    /** The caller with this token for this path: a plugin's own pages reach that plugin, and nothing else. */
+    Mono<Caller> verify(String token, String rawPath) {
+        String segment = PluginNames.firstSegment(rawPath);
+        String plugin = PluginNames.isPlugin(segment) ? segment : "";
+        Key key = new Key(TokenDigest.of(token), plugin);
+        Caller known = verified.getIfPresent(key);
         if (known != null && clock.instant().isBefore(known.expiresAt())) {
             return Mono.just(known);
         }
         // Off the event loop: the verifier may have to fetch the key set first.
-        return Mono.fromCallable(() -> verifier.verify(token))
+        return Mono.fromCallable(() -> accepted(token, plugin))
                 .subscribeOn(Schedulers.boundedElastic())
-                .doOnNext(caller -> verified.put(digest, caller))
+                .doOnNext(caller -> verified.put(key, caller))
                 .onErrorMap(TokenRejectedException.class, CallerTokens::refused)
                 .onErrorMap(IdentityUnavailableException.class, CallerTokens::unavailable);
+    }
+
+    private Caller accepted(String token, String plugin) {
+        try {
+            return verifier.verify(token);
+        } catch (TokenRejectedException notForThePlatform) {
+            if (plugin.isEmpty()) {
+                throw notForThePlatform;
+            }
+            return verifier.forAudience(TokenVerifier.pagesAudience(plugin)).verify(token);
+        }
     }
 
     private static GatewayException refused(TokenRejectedException rejected) {

@@ -47,7 +47,8 @@ class DoorFilter implements WebFilter {
             return limited(exchange, chain, "address:" + address(request));
         }
         String token = BearerToken.read(request.getHeaders());
-        return tokens.verify(token).flatMap(caller -> admitted(exchange, chain, new BearerToken(token, caller)));
+        return tokens.verify(token, request.getURI().getRawPath())
+                .flatMap(caller -> admitted(exchange, chain, new BearerToken(token, caller)));
     }
 
     private Mono<Void> admitted(ServerWebExchange exchange, WebFilterChain chain, BearerToken token) {

@@ -1,5 +1,6 @@
 package dev.sextant.gateway.door;
 
+import dev.sextant.gateway.pages.PageFiles;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
 
@@ -29,7 +30,8 @@ final class OpenRequests {
             return POST.contains(rawPath);
         }
         if (HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method)) {
-            return GET.contains(rawPath) || (rawPath.startsWith(PORTAL) && CanonicalPath.accepts(rawPath));
+            boolean file = rawPath.startsWith(PORTAL) || PageFiles.isFile(rawPath); // code without secrets
+            return GET.contains(rawPath) || (file && CanonicalPath.accepts(rawPath));
         }
         return false;
     }

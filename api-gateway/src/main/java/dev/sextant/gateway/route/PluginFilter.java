@@ -3,7 +3,9 @@ package dev.sextant.gateway.route;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.CLIENT_RESPONSE_CONN_ATTR;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_ALREADY_ROUTED_ATTR;
 
+import dev.sextant.gateway.PluginNames;
 import dev.sextant.gateway.door.BearerToken;
+import dev.sextant.gateway.pages.FrameCalls;
 import dev.sextant.gateway.problem.Failures;
 import dev.sextant.gateway.problem.GatewayError;
 import dev.sextant.gateway.problem.GatewayException;
@@ -58,9 +60,13 @@ class PluginFilter implements GatewayFilter {
                 .headers(headers -> {
                     headers.setBearerAuth(token);
                     headers.remove(HttpHeaders.COOKIE);
+                    if (FrameCalls.comeFromFrame(exchange.getRequest())) {
+                        // Whether a frame may call is decided here; a plugin knows no origin of this name.
+                        headers.remove(HttpHeaders.ORIGIN);
+                    }
                 })
                 .build();
-        ResponseHeaders.securePlugin(exchange.getResponse());
+        ResponseHeaders.securePlugin(exchange);
         return exchange.mutate().request(request).build();
     }
 

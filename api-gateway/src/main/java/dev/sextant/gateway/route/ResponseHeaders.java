@@ -1,21 +1,26 @@
 package dev.sextant.gateway.route;
 
+import dev.sextant.gateway.pages.FrameCalls;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** What the gateway adds to, and takes from, the answers of the services, so that none acts as a page of the portal. */
 final class ResponseHeaders {
     private ResponseHeaders() {}
 
-    static void secure(ServerHttpResponse response) {
+    static void secure(ServerWebExchange exchange) {
+        ServerHttpResponse response = exchange.getResponse();
         response.beforeCommit(() -> {
             rewrite(response.getHeaders());
             return Mono.empty();
         });
     }
 
-    static void securePlugin(ServerHttpResponse response) {
+    static void securePlugin(ServerWebExchange exchange) {
+        ServerHttpResponse response = exchange.getResponse();
+        boolean toFrame = FrameCalls.comeFromFrame(exchange.getRequest());
         response.beforeCommit(() -> {
             HttpHeaders headers = response.getHeaders();
             // The portal's origin is shared by all plugins: none may set cookies, clear data or open it to other sites.
@@ -25,6 +30,9 @@ final class ResponseHeaders {
             headers.remove("Service-Worker-Allowed");
             headers.remove("Refresh");
             rewrite(headers);
+            if (toFrame) {
+                FrameCalls.show(headers);
+            }
             return Mono.empty();
         });
     }

@@ -1,6 +1,7 @@
 package dev.sextant.gateway.route;
 
 import dev.sextant.gateway.GatewaySettings;
+import dev.sextant.gateway.PluginNames;
 import dev.sextant.web.identity.ServiceIdentity;
 import java.net.URI;
 import java.time.Duration;

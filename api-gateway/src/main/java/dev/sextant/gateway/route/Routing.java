@@ -1,6 +1,8 @@
 package dev.sextant.gateway.route;
 
 import dev.sextant.gateway.GatewaySettings;
+import dev.sextant.gateway.PluginNames;
+import dev.sextant.gateway.pages.PageFiles;
 import java.net.URI;
 import java.util.function.Predicate;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
@@ -13,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.server.ServerWebExchange;
 
-/** The three routes: auth-server, core, and whatever plugin the first segment of the path names. */
+/** The routes: auth-server, core, plugins' pages that the core keeps, and the plugin that the first segment names. */
 @Configuration(proxyBeanMethods = false)
 class Routing {
     /** Behind the gateway's own filter of this order, whose choice of address ours replaces. */
@@ -23,8 +25,9 @@ class Routing {
 
     @Bean
     RouteLocator routes(RouteLocatorBuilder builder, GatewaySettings settings, PluginFilter plugins) {
-        GatewayFilter auth = ordered(new PlatformFilter("auth-server", settings.authUrl()));
-        GatewayFilter core = ordered(new PlatformFilter("platform-core", settings.coreUrl()));
+        GatewayFilter auth = ordered(new PlatformFilter("auth-server", settings.authUrl(), ResponseHeaders::secure));
+        GatewayFilter core = ordered(new PlatformFilter("platform-core", settings.coreUrl(), ResponseHeaders::secure));
+        GatewayFilter pages = ordered(new PlatformFilter("platform-core", settings.coreUrl(), PageFiles::confine));
         GatewayFilter plugin = ordered(plugins);
         return builder.routes()
                 .route(
@@ -32,6 +35,12 @@ class Routing {
                         route -> route.predicate(first("auth"::equals))
                                 .filters(filters -> filters.filter(auth))
                                 .uri(settings.authUrl()))
+                .route(
+                        "pages",
+                        route -> route.predicate(exchange -> PageFiles.isFile(
+                                        exchange.getRequest().getURI().getRawPath()))
+                                .filters(filters -> filters.filter(pages))
+                                .uri(settings.coreUrl()))
                 .route(
                         "platform-core",
                         route -> route.predicate(first("platform"::equals))

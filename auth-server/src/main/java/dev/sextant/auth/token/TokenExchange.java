@@ -45,7 +45,7 @@ class TokenExchange {
         if (!PLUGIN.matcher(audience).matches() || audience.equals(TokenVerifier.PLATFORM_AUDIENCE)) {
             throw new TokenRefusedException("invalid_target", "The audience must be the name of a plugin");
         }
-        Caller caller = verify(subjectToken);
+        Caller caller = verify(subjectToken, audience);
         if (caller.permissions().onlyPasswordChange()) {
             throw new TokenRefusedException("invalid_grant", "The password has to be changed first");
         }
@@ -76,10 +76,19 @@ class TokenExchange {
                 caller.expiresAt()));
     }
 
-    private Caller verify(String subjectToken) {
+    /** A token for the platform, or one that was given to the pages of this very plugin. */
+    private Caller verify(String subjectToken, String plugin) {
         try {
             return verifier.verify(subjectToken);
         } catch (TokenRejectedException rejected) {
+            return verifyPages(subjectToken, plugin, rejected);
+        }
+    }
+
+    private Caller verifyPages(String subjectToken, String plugin, TokenRejectedException rejected) {
+        try {
+            return verifier.forAudience(TokenVerifier.pagesAudience(plugin)).verify(subjectToken);
+        } catch (TokenRejectedException again) {
             throw new TokenRefusedException("invalid_grant", rejected.reason());
         }
     }

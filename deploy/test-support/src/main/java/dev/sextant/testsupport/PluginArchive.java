@@ -30,8 +30,14 @@ public final class PluginArchive {
 
     /** Such a package with further files, by their names. */
     public static byte[] of(String manifest, TinyImage image, Map<String, String> texts) {
-        var files = new TreeMap<String, byte[]>();
-        texts.forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        var more = new TreeMap<String, byte[]>();
+        texts.forEach((name, text) -> more.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        return ofFiles(manifest, image, more);
+    }
+
+    /** Such a package with further files that are no texts. */
+    public static byte[] ofFiles(String manifest, TinyImage image, Map<String, byte[]> more) {
+        var files = new TreeMap<>(more);
         files.put("plugin.yaml", manifest.getBytes(StandardCharsets.UTF_8));
         files.put("image.tar", image.tar());
         var bytes = new ByteArrayOutputStream();

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -86,6 +89,18 @@ public class PackageImages {
         return withPackage(id, archive -> text(archive, file, mostBytes));
     }
 
+    /**
+     * Brings a package back in the same way, and copies one of its files to a place of the caller's.
+     *
+     * @throws ProblemException when the package has no such file, or it is larger than that
+     */
+    void copy(String id, String file, Path target, long mostBytes) {
+        withPackage(id, archive -> {
+            copy(archive, file, target, mostBytes);
+            return id;
+        });
+    }
+
     private <T> T withPackage(String id, PackageWork<T> work) {
         var found = packages.findById(id).orElseThrow(() -> PackageLifecycle.notFound(id));
         try (var object = storage.read(found.objectKey());
@@ -113,13 +128,26 @@ public class PackageImages {
                 var content = verified.open(file)) {
             var bytes = content.readNBytes(mostBytes + 1);
             if (bytes.length > mostBytes) {
-                throw new ProblemException(
-                        PackageError.FILE_TOO_LARGE,
-                        "%s has more than %d bytes; make it smaller and pack the plugin again"
-                                .formatted(file, mostBytes));
+                throw tooLarge(file, mostBytes);
             }
             return new String(bytes, StandardCharsets.UTF_8);
         }
+    }
+
+    private static void copy(StagedArchive archive, String file, Path target, long mostBytes) throws IOException {
+        try (var verified = PackageReader.open(archive.file(), PackageLimits.standard());
+                var content = verified.open(file)) {
+            if (verified.index().files().stream().anyMatch(one -> one.path().equals(file) && one.size() > mostBytes)) {
+                throw tooLarge(file, mostBytes);
+            }
+            Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static ProblemException tooLarge(String file, long mostBytes) {
+        return new ProblemException(
+                PackageError.FILE_TOO_LARGE,
+                "%s has more than %d bytes; make it smaller and pack the plugin again".formatted(file, mostBytes));
     }
 
     private PluginPackage registered(String id) {
@@ -150,7 +178,7 @@ public class PackageImages {
         }
     }
 
-    private static LaunchablePackage launchable(PluginPackage found) {
+    static LaunchablePackage launchable(PluginPackage found) {
         return new LaunchablePackage(found.id(), found.manifest(), found.imageId(), found.digest());
     }
 }

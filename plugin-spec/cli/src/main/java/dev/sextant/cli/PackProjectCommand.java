@@ -7,12 +7,15 @@ import dev.sextant.cli.project.OtherVersion;
 import dev.sextant.cli.project.Project;
 import dev.sextant.cli.project.ProjectException;
 import dev.sextant.cli.project.ProjectImage;
+import dev.sextant.contract.archive.UiArchive;
 import dev.sextant.contract.manifest.PluginManifest;
+import dev.sextant.contract.manifest.UiSpec;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -82,20 +85,25 @@ final class PackProjectCommand {
             Path image = work.resolve("image.tar");
             Path written = Files.writeString(work.resolve(Project.MANIFEST), text);
             new ProjectImage(project, new Kit(project.language(), Checkout.root())).write(manifest, image, work);
-            return Sextant.run(
-                    List.of(
-                            "pack",
-                            "--manifest",
-                            written.toString(),
-                            "--image",
-                            image.toString(),
-                            "--output",
-                            output.toString()),
-                    out,
-                    err);
+            List<String> arguments = new ArrayList<>(List.of("pack", "--manifest", written.toString()));
+            arguments.addAll(List.of("--image", image.toString(), "--output", output.toString()));
+            arguments.addAll(pages(project, manifest, work));
+            return Sextant.run(arguments, out, err);
         } finally {
             remove(work);
         }
+    }
+
+    /** The folder {@code ui} becomes the archive that the manifest names. */
+    private static List<String> pages(Project project, PluginManifest manifest, Path work) throws IOException {
+        UiSpec ui = manifest.ui();
+        Path folder = project.folder().resolve("ui");
+        if (ui == null || !Files.isDirectory(folder)) {
+            return List.of();
+        }
+        Path archive = work.resolve("ui.zip");
+        UiArchive.write(archive, folder);
+        return List.of("--file", ui.archive() + "=" + archive);
     }
 
     private static void remove(Path folder) throws IOException {

@@ -26,6 +26,8 @@ public final class TokenVerifier {
     public static final String ISSUER = "sextant";
     /** The audience of the platform's own door: gateway, core and auth-server. */
     public static final String PLATFORM_AUDIENCE = "sextant";
+    /** With a plugin's name behind it, the audience of that plugin's pages at the gateway. */
+    private static final String PAGES_AUDIENCE = "ui:";
     /** The {@code typ} of an access token. */
     public static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
@@ -45,6 +47,16 @@ public final class TokenVerifier {
         this.keys = keys;
         this.audience = audience;
         this.clock = clock;
+    }
+
+    /** The audience of the tokens that a plugin's pages in the portal call their plugin with. */
+    public static String pagesAudience(String plugin) {
+        return PAGES_AUDIENCE + plugin;
+    }
+
+    /** One that is like this in all but the audience. */
+    public TokenVerifier forAudience(String other) {
+        return new TokenVerifier(keys, other, clock);
     }
 
     /**
