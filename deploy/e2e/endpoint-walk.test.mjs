@@ -51,6 +51,15 @@ POST /platform/v1/plugin-instances/x/start
 DELETE /platform/v1/plugin-instances/x
 GET /platform/v1/plugin-instances/x/logs
 GET /platform/v1/plugin-services
+GET /platform/v1/service-registrations
+POST /platform/v1/service-registrations
+GET /platform/v1/service-registrations/x
+PUT /platform/v1/service-registrations/x
+DELETE /platform/v1/service-registrations/x
+POST /platform/v1/service-registrations/x/enable
+POST /platform/v1/service-registrations/x/disable
+GET /platform/v1/service-registrations/x/callers
+GET /platform/v1/service-registrations/x/callers/workflows
 GET /platform/v1/data-entities
 GET /platform/v1/resource-hosts
 POST /platform/v1/resource-hosts

@@ -15,11 +15,18 @@ class CallProgress {
     private final InvocationStore store;
     private final Events events;
     private final TransactionTemplate transactions;
+    private final InvocationSettings settings;
 
-    CallProgress(InvocationStore store, Events events, TransactionTemplate transactions) {
+    CallProgress(InvocationStore store, Events events, TransactionTemplate transactions, InvocationSettings settings) {
         this.store = store;
         this.events = events;
         this.transactions = transactions;
+        this.settings = settings;
+    }
+
+    /** How long an accepted call is left alone before it is asked about. */
+    Duration askAfter() {
+        return settings.askAfter();
     }
 
     /**

@@ -35,7 +35,7 @@ class Conversation {
     private final ObjectProvider<OutcomeSink> sink;
     private final ObjectProvider<RequestSource> requests;
     private final CallProgress progress;
-    private final InvocationSettings settings;
+    private final CallGate gate;
 
     Conversation(
             InvocationStore store,
@@ -44,14 +44,14 @@ class Conversation {
             ObjectProvider<OutcomeSink> sink,
             ObjectProvider<RequestSource> requests,
             CallProgress progress,
-            InvocationSettings settings) {
+            CallGate gate) {
         this.store = store;
         this.records = records;
         this.plugins = plugins;
         this.sink = sink;
         this.requests = requests;
         this.progress = progress;
-        this.settings = settings;
+        this.gate = gate;
     }
 
     /** Sends a call for the first time. */
@@ -70,7 +70,7 @@ class Conversation {
             overdue(stored);
         } else {
             switch (stored.state()) {
-                case READY -> sendAgain(stored);
+                case READY -> sendUnsent(stored);
                 case SENDING -> resolve(stored);
                 case ACCEPTED -> ask(stored);
                 case FINISHED -> {}
@@ -80,6 +80,16 @@ class Conversation {
 
     private boolean markSending(Invocation invocation) {
         return store.move(invocation, InvocationState.SENDING, invocation.deadline(), null);
+    }
+
+    /** A call that certainly did not arrive can still be refused. */
+    private void sendUnsent(Stored stored) {
+        Optional<String> refusal = gate.refusal(stored.invocation());
+        if (refusal.isPresent()) {
+            deliver(Delivery.judgement(stored.invocation(), Outcome.NEVER_STARTED, CallGate.DISABLED, refusal.get()));
+        } else {
+            sendAgain(stored);
+        }
     }
 
     private void sendAgain(Stored stored) {
@@ -95,7 +105,7 @@ class Conversation {
         switch (reply) {
             case Answered answered -> deliver(Delivery.last(invocation, answered.outcomes()));
             case Accepted accepted ->
-                progress.note(invocation, InvocationState.ACCEPTED, settings.askAfter(), null, told);
+                progress.note(invocation, InvocationState.ACCEPTED, progress.askAfter(), null, told);
             case Refused refused ->
                 deliver(Delivery.judgement(invocation, Outcome.NEVER_STARTED, "REFUSED", refused.detail()));
             case NotReceived lost ->
@@ -163,11 +173,11 @@ class Conversation {
         }
         Duration next = stored.state() == InvocationState.ACCEPTED
                 ? backoff(stored.tries() + 3, ASK_LATEST)
-                : settings.askAfter();
+                : progress.askAfter();
         progress.note(
                 invocation,
                 InvocationState.ACCEPTED,
-                next.compareTo(settings.askAfter()) < 0 ? settings.askAfter() : next,
+                next.compareTo(progress.askAfter()) < 0 ? progress.askAfter() : next,
                 null,
                 stored.problem());
     }

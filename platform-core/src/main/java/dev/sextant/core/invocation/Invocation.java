@@ -3,6 +3,7 @@ package dev.sextant.core.invocation;
 import dev.sextant.contract.manifest.HttpMethod;
 import dev.sextant.contract.manifest.ManifestFormat;
 import dev.sextant.contract.manifest.ServiceMode;
+import dev.sextant.core.pluginservice.RegistrationKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public record Invocation(
      * @param method how it is called
      * @param status path under which the plugin is asked about a call, if it offers one
      * @param cancel path by which a call is stopped, if it offers one
+     * @param registration under which of its names it is called; null of a call that an earlier version opened
      */
     public record Target(
             String plugin,
@@ -45,7 +47,8 @@ public record Invocation(
             boolean idempotent,
             @Nullable String status,
             @Nullable String cancel,
-            Duration timeout) {
+            Duration timeout,
+            @Nullable RegistrationKey registration) {
         /** Takes what a call that an earlier version opened leaves out. */
         @SuppressWarnings("ConstantValue")
         public Target {

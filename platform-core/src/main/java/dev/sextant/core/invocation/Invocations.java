@@ -28,12 +28,15 @@ public class Invocations {
     private final RecordRuns records;
     private final Membership membership;
     private final Dispatcher dispatcher;
+    private final CallGate gate;
 
-    Invocations(InvocationStore store, RecordRuns records, Membership membership, Dispatcher dispatcher) {
+    Invocations(
+            InvocationStore store, RecordRuns records, Membership membership, Dispatcher dispatcher, CallGate gate) {
         this.store = store;
         this.records = records;
         this.membership = membership;
         this.dispatcher = dispatcher;
+        this.gate = gate;
     }
 
     /**
@@ -41,7 +44,8 @@ public class Invocations {
      *
      * @return the node runs that ended at once, because none of their records can be called
      */
-    public List<Settlement> open(List<Opening> openings) {
+    public List<Settlement> open(List<Opening> wanted) {
+        List<Opening> openings = gate.pass(wanted);
         long now = System.currentTimeMillis();
         var invocations = new ArrayList<Invocation>();
         var requests = new ArrayList<InvocationRequest>();

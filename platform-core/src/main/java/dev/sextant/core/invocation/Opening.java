@@ -30,7 +30,8 @@ public record Opening(
      * One record to be worked on.
      *
      * @param inputs its parameters; null when they could not be made
-     * @param problem why they could not be made
+     * @param problem why it cannot be called
+     * @param reason that in one word; null stands for inputs that could not be made
      * @param snapshot the record's attributes as JSON where they differ from those the run was started with
      */
     public record Input(
@@ -39,7 +40,27 @@ public record Opening(
             int position,
             @Nullable Map<String, @Nullable Object> inputs,
             @Nullable String problem,
-            @Nullable String snapshot) {}
+            @Nullable String reason,
+            @Nullable String snapshot) {
+
+        Input withheld(String newReason, String why) {
+            return new Input(recordId, displayName, position, null, why, newReason, snapshot);
+        }
+    }
+
+    /** The same with none of its records callable. */
+    Opening withheld(String reason, String why) {
+        return new Opening(
+                runId,
+                nodeRunId,
+                nodeId,
+                attempt,
+                operator,
+                target,
+                targeted,
+                batch,
+                records.stream().map(input -> input.withheld(reason, why)).toList());
+    }
 
     /** The records that can be called, cut by the service's batch size. */
     List<List<Input>> chunks() {

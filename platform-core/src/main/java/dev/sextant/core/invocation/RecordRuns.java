@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -49,7 +50,7 @@ class RecordRuns {
                 row.input().snapshot(),
                 callable ? "WAITING" : "DONE",
                 callable ? null : Outcome.NEVER_STARTED.name(),
-                callable ? null : "MISSING_PARAMETER",
+                callable ? null : Objects.requireNonNullElse(row.input().reason(), "MISSING_PARAMETER"),
                 callable ? null : cut(row.input().problem(), MESSAGE_LENGTH),
                 callable ? null : now,
                 0L,

@@ -3,12 +3,9 @@ package dev.sextant.core.pluginpackage;
 import dev.sextant.contract.problem.ProblemError;
 import dev.sextant.contract.problem.ProblemException;
 import dev.sextant.core.workflow.CallingVersion;
+import dev.sextant.core.workflow.SeenList;
 import dev.sextant.core.workflow.WorkflowCalls;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -59,7 +56,7 @@ class PackageDependents {
         var query = query(subject);
         var workflowCount = calls.count(query);
         var workflows = calls.list(query, null, SHOWN);
-        var confirmation = digest("%s %s %s %d %s"
+        var confirmation = SeenList.digest("%s %s %s %d %s"
                 .formatted(
                         subject.id(),
                         instances.total(),
@@ -144,14 +141,5 @@ class PackageDependents {
                                 found.packageCount(),
                                 found.workflowCount()),
                 errors);
-    }
-
-    private static String digest(String text) {
-        try {
-            var bytes = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(bytes, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -2,8 +2,10 @@ package dev.sextant.core.pluginpackage;
 
 import dev.sextant.contract.problem.ProblemException;
 import dev.sextant.core.event.Events;
+import dev.sextant.core.registration.Misfit;
 import dev.sextant.core.workflow.CallingVersion;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +38,26 @@ class PackageLifecycle {
         this.lookups = lookups;
     }
 
+    /** A package that was just registered, and what of its services' former registrations does not fit. */
+    record Registered(PluginPackage subject, List<Misfit> misfits) {}
+
     @Transactional
-    PluginPackage register(String id, PackageTrust.Acceptance given, String actor) {
+    Registered register(String id, PackageTrust.Acceptance given, String actor) {
         var found = lock(id);
         found.checkRegistrable();
         var accepted = gate.trust().checkRegister(found, given);
         gate.requirements().check(found);
         found.register(accepted, actor, lookups.clock().instant());
-        offers.publish(id, found.manifest());
+        var misfits = offers.publish(id, found.manifest());
         events.append(PackageStore.event(
                 "package.registered",
                 found,
                 actor,
-                Map.of("acceptedUnsigned", accepted.unsigned(), "acceptedOlder", accepted.older())));
-        return found;
+                Map.of(
+                        "acceptedUnsigned", accepted.unsigned(),
+                        "acceptedOlder", accepted.older(),
+                        "misfits", misfits)));
+        return new Registered(found, misfits);
     }
 
     /** Takes a package out of use; {@code confirmed} says that those who depend on it were seen, and shall do without. */
@@ -81,7 +89,7 @@ class PackageLifecycle {
             var found = lock(id);
             found.checkDeletable();
             gate.dependents().checkNoInstances(found);
-            offers.forget(id);
+            offers.forget(id, found.manifest());
             return store.remove(found, actor);
         });
         store.sweep(Objects.requireNonNull(left));

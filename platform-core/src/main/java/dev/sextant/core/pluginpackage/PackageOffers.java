@@ -5,6 +5,8 @@ import dev.sextant.contract.manifest.PluginManifest;
 import dev.sextant.core.datamodel.DataModel;
 import dev.sextant.core.event.EventSubscriptions;
 import dev.sextant.core.pluginservice.PluginServices;
+import dev.sextant.core.registration.Misfit;
+import dev.sextant.core.registration.RegistrationInheritance;
 import dev.sextant.core.variable.PackageVariables;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,19 +20,23 @@ class PackageOffers {
     private final DataModel dataModel;
     private final EventSubscriptions subscriptions;
     private final PackageVariables variables;
+    private final RegistrationInheritance registrations;
 
     PackageOffers(
             PluginServices services,
             DataModel dataModel,
             EventSubscriptions subscriptions,
-            PackageVariables variables) {
+            PackageVariables variables,
+            RegistrationInheritance registrations) {
         this.services = services;
         this.dataModel = dataModel;
         this.subscriptions = subscriptions;
         this.variables = variables;
+        this.registrations = registrations;
     }
 
-    void publish(String packageId, PluginManifest manifest) {
+    /** Enters all of it; tells what of the services' former registrations does not fit. */
+    List<Misfit> publish(String packageId, PluginManifest manifest) {
         services.publish(packageId, manifest);
         dataModel.publish(packageId, manifest);
         variables.publish(packageId, manifest);
@@ -39,6 +45,7 @@ class PackageOffers {
             types.put(wanted.path(), wanted.types());
         }
         subscriptions.publish(packageId, manifest.name(), types);
+        return registrations.publish(packageId, manifest);
     }
 
     /** The package is no longer registered; workflows that have pinned its services can still read them. */
@@ -50,8 +57,9 @@ class PackageOffers {
     }
 
     /** The package is being deleted. */
-    void forget(String packageId) {
+    void forget(String packageId, PluginManifest manifest) {
         services.forget(packageId);
+        registrations.forget(packageId, manifest);
         dataModel.withdraw(packageId);
         variables.forget(packageId);
         subscriptions.withdraw(packageId);

@@ -4,6 +4,7 @@ import dev.sextant.contract.manifest.IgnoredPart;
 import dev.sextant.contract.manifest.ManifestProblem;
 import dev.sextant.core.pluginpackage.compare.PartChange;
 import dev.sextant.core.pluginpackage.compare.ServiceChange;
+import dev.sextant.core.registration.Misfit;
 import dev.sextant.core.workflow.CallingVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param services the services that came, went or changed since the baseline
  * @param parts what else came, went or changed since the baseline
  * @param breakage which workflows use what is gone or incompatible
+ * @param misfits what of its services' registrations, which it takes over from the version before, does not fit
  * @param ignored what its manifest says that has no meaning here
  * @param warnings what its manifest could do better
  * @param problems what to think about, the worst first
@@ -28,6 +30,7 @@ record PackageReview(
         List<ServiceChange> services,
         List<PartChange> parts,
         Breakage breakage,
+        List<Misfit> misfits,
         List<IgnoredPart> ignored,
         List<ManifestProblem> warnings,
         List<ReviewProblem> problems) {

@@ -9,6 +9,8 @@ import dev.sextant.core.pluginpackage.compare.ManifestParts;
 import dev.sextant.core.pluginpackage.compare.PartChange;
 import dev.sextant.core.pluginpackage.compare.ServiceChange;
 import dev.sextant.core.pluginpackage.compare.ServiceComparison;
+import dev.sextant.core.registration.Misfit;
+import dev.sextant.core.registration.RegistrationInheritance;
 import dev.sextant.core.workflow.CallingVersion;
 import dev.sextant.core.workflow.WorkflowCalls;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ class PackageReviews {
     private final PackageProvenance provenance;
     private final WorkflowCalls calls;
     private final PackageSettings settings;
+    private final RegistrationInheritance registrations;
 
     PackageReviews(
             PluginPackages packages,
@@ -37,13 +40,15 @@ class PackageReviews {
             PackageRequirements requirements,
             PackageProvenance provenance,
             WorkflowCalls calls,
-            PackageSettings settings) {
+            PackageSettings settings,
+            RegistrationInheritance registrations) {
         this.packages = packages;
         this.views = views;
         this.requirements = requirements;
         this.provenance = provenance;
         this.calls = calls;
         this.settings = settings;
+        this.registrations = registrations;
     }
 
     @Transactional(readOnly = true)
@@ -55,6 +60,7 @@ class PackageReviews {
         var breakage = breakage(subject, services);
         var needs = requirements.of(subject);
         var notes = provenance.notes(id);
+        var misfits = misfits(subject);
         return new PackageReview(
                 view,
                 baseline.map(this::shown).orElse(null),
@@ -63,9 +69,15 @@ class PackageReviews {
                 baseline.map(old -> ManifestParts.changes(old.manifest(), subject.manifest()))
                         .orElse(List.<PartChange>of()),
                 breakage,
+                misfits,
                 notes.ignored(),
                 notes.warnings(),
-                problems(view, needs, breakage, notes));
+                problems(view, needs, breakage, misfits, notes));
+    }
+
+    /** A package that is registered has taken over already what fits. */
+    private List<Misfit> misfits(PluginPackage subject) {
+        return subject.state() == PackageState.REGISTERED ? List.of() : registrations.preview(subject.manifest());
     }
 
     /** All workflow versions that the package would break, page by page. */
@@ -73,7 +85,7 @@ class PackageReviews {
     List<CallingVersion> broken(String id, @Nullable String after, int limit) {
         var subject = find(id);
         var broken = broken(services(baseline(subject), subject));
-        return calls.list(new WorkflowCalls.Query(subject.name(), null, broken, true), after, limit);
+        return calls.list(WorkflowCalls.Query.ever(subject.name(), broken), after, limit);
     }
 
     private PluginPackage find(String id) {
@@ -106,7 +118,7 @@ class PackageReviews {
         if (broken.isEmpty()) {
             return Breakage.NONE;
         }
-        var query = new WorkflowCalls.Query(subject.name(), null, broken, true);
+        var query = WorkflowCalls.Query.ever(subject.name(), broken);
         return new Breakage(broken, calls.count(query), calls.list(query, null, SHOWN));
     }
 
@@ -121,6 +133,7 @@ class PackageReviews {
             PluginPackageView view,
             List<PackageRequirements.Requirement> needs,
             Breakage breakage,
+            List<Misfit> misfits,
             PackageNotes notes) {
         var problems = new ArrayList<ReviewProblem>();
         ofSignature(view.signature()).ifPresent(problems::add);
@@ -135,6 +148,14 @@ class PackageReviews {
                 .map(need -> new ReviewProblem(
                         Severity.REFUSED, "DEPENDENCY_MISSING", "It needs %s %s".formatted(need.name(), need.range())))
                 .forEach(problems::add);
+        problems.addAll(ofUpgrade(breakage, misfits));
+        problems.addAll(ofNotes(notes));
+        problems.sort(Comparator.comparing(ReviewProblem::severity));
+        return problems;
+    }
+
+    private static List<ReviewProblem> ofUpgrade(Breakage breakage, List<Misfit> misfits) {
+        var problems = new ArrayList<ReviewProblem>();
         if (!breakage.services().isEmpty()) {
             problems.add(new ReviewProblem(
                     Severity.WARNING,
@@ -142,6 +163,18 @@ class PackageReviews {
                     "%d services are gone or incompatible, which %d deployed workflow versions call"
                             .formatted(breakage.services().size(), breakage.workflowCount())));
         }
+        if (!misfits.isEmpty()) {
+            problems.add(new ReviewProblem(
+                    Severity.WARNING,
+                    "REGISTRATIONS_MISFIT",
+                    "%d settings of its services' registrations do not fit any more and are left out"
+                            .formatted(misfits.size())));
+        }
+        return problems;
+    }
+
+    private static List<ReviewProblem> ofNotes(PackageNotes notes) {
+        var problems = new ArrayList<ReviewProblem>();
         if (!notes.warnings().isEmpty()) {
             problems.add(new ReviewProblem(
                     Severity.NOTE,
@@ -156,7 +189,6 @@ class PackageReviews {
                     "%d parts of its registration have no meaning here"
                             .formatted(notes.ignored().size())));
         }
-        problems.sort(Comparator.comparing(ReviewProblem::severity));
         return problems;
     }
 

@@ -94,7 +94,8 @@ class PluginPackageController {
     PluginPackageView register(
             @PathVariable String id, @RequestBody(required = false) @Nullable Registration request, Caller caller) {
         var accepted = request == null ? PackageTrust.Acceptance.NOTHING : request.accepted();
-        return view(lifecycle.register(id, accepted, caller.subject()));
+        var registered = lifecycle.register(id, accepted, caller.subject());
+        return view(registered.subject()).telling(registered.misfits());
     }
 
     /**

@@ -2,10 +2,16 @@ package dev.sextant.core.pluginpackage;
 
 import dev.sextant.contract.manifest.Localized;
 import dev.sextant.contract.manifest.PluginManifest;
+import dev.sextant.core.registration.Misfit;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A plugin package as callers see it. */
+/**
+ * A plugin package as callers see it.
+ *
+ * @param misfits what of its services' former registrations does not fit; told only when it is registered
+ */
 record PluginPackageView(
         String id,
         String name,
@@ -25,7 +31,8 @@ record PluginPackageView(
         PackageTrust.Acceptance accepted,
         PluginManifest manifest,
         PackageUse.Count instances,
-        int workflows) {
+        int workflows,
+        @Nullable List<Misfit> misfits) {
 
     static PluginPackageView from(
             PluginPackage subject,
@@ -53,6 +60,31 @@ record PluginPackageView(
                 subject.acceptance(),
                 manifest,
                 instances,
-                workflows);
+                workflows,
+                null);
+    }
+
+    PluginPackageView telling(List<Misfit> found) {
+        return new PluginPackageView(
+                id,
+                name,
+                version,
+                title,
+                summary,
+                state,
+                sizeBytes,
+                digest,
+                uploadedAt,
+                uploadedBy,
+                registeredAt,
+                registeredBy,
+                signature,
+                signatureAtUpload,
+                olderThan,
+                accepted,
+                manifest,
+                instances,
+                workflows,
+                found);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A plugin service as callers see it. */
-record PluginServiceView(
+public record PluginServiceView(
         String id,
         String plugin,
         String name,
@@ -25,7 +25,8 @@ record PluginServiceView(
         List<InputParameter> input,
         List<OutputParameter> output) {
 
-    static PluginServiceView from(PluginService service) {
+    /** Shows a service. */
+    public static PluginServiceView from(PluginService service) {
         var spec = service.spec();
         return new PluginServiceView(
                 service.id(),

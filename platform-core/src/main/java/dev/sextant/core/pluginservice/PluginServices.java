@@ -7,10 +7,13 @@ import dev.sextant.contract.manifest.SemanticVersion;
 import dev.sextant.contract.manifest.ServiceSpec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -63,6 +66,20 @@ public class PluginServices {
                 .param(PluginService.id(plugin, name, version))
                 .query(PluginServices::service)
                 .optional();
+    }
+
+    /** The registered ones of these services, by their ids. */
+    @Transactional(readOnly = true)
+    public Map<String, PluginService> registered(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return database
+                .sql(COLUMNS + "where registered = true and id in (:ids)")
+                .param("ids", ids)
+                .query(PluginServices::service)
+                .stream()
+                .collect(Collectors.toMap(PluginService::id, service -> service));
     }
 
     /** The service in its highest registered version. */

@@ -121,6 +121,7 @@ class NodeInputs implements RequestSource {
                 position,
                 mapped.problem() == null ? mapped.values() : null,
                 mapped.problem(),
+                null,
                 snapshot);
     }
 
@@ -137,7 +138,8 @@ class NodeInputs implements RequestSource {
                 service.idempotent(),
                 service.invocations(),
                 service.cancel(),
-                service.timeout());
+                service.timeout(),
+                call.key());
         return new Opening(
                 run.id(),
                 nodeRunId,

@@ -35,7 +35,7 @@ final class BpmnAllowList {
         bpmn("textAnnotation", "id", "textFormat");
         bpmn("text");
         bpmn("association", "id", "sourceRef", "targetRef", "associationDirection");
-        allow(SEXTANT, "service", "plugin", "name", "version");
+        allow(SEXTANT, "service", "plugin", "name", "version", "registration");
         allow(SEXTANT, "records", "entity", "select");
         allow(SEXTANT, "record", "id");
         allow(SEXTANT, "parameter", "name", "from");

@@ -5,6 +5,8 @@ import dev.sextant.contract.manifest.InputParameter;
 import dev.sextant.contract.manifest.ParameterSource;
 import dev.sextant.core.pluginservice.PluginService;
 import dev.sextant.core.pluginservice.PluginServices;
+import dev.sextant.core.pluginservice.ServiceRegistration;
+import dev.sextant.core.pluginservice.ServiceRegistrations;
 import dev.sextant.core.workflow.Design.Node;
 import dev.sextant.core.workflow.WorkflowPlan.Binding;
 import dev.sextant.core.workflow.WorkflowPlan.RecordSelection;
@@ -21,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** Checks what the service nodes call against the registered services, and pins what they will call. */
 final class CallCheck {
     private final PluginServices services;
+    private final CallRegistrations registrations;
     private final FlowCheck flow;
     private final Problems problems;
     private final Map<String, PluginService> found = new LinkedHashMap<>();
 
-    CallCheck(PluginServices services, FlowCheck flow, Problems problems) {
+    CallCheck(PluginServices services, ServiceRegistrations registrations, FlowCheck flow, Problems problems) {
         this.services = services;
+        this.registrations = new CallRegistrations(registrations, problems);
         this.flow = flow;
         this.problems = problems;
     }
@@ -39,8 +43,10 @@ final class CallCheck {
         var calls = new LinkedHashMap<String, ServiceCall>();
         for (Node node : serviceNodes) {
             PluginService service = found.get(node.id);
-            if (service != null) {
-                calls.put(node.id, call(node, service));
+            if (service != null && node.service != null) {
+                registrations
+                        .find(node, node.service, service)
+                        .ifPresent(registration -> calls.put(node.id, call(node, service, registration)));
             }
         }
         return calls;
@@ -69,20 +75,22 @@ final class CallCheck {
         return service;
     }
 
-    private ServiceCall call(Node node, PluginService service) {
-        checkBindings(node, service);
-        RecordSelection records = records(node, service);
+    private ServiceCall call(Node node, PluginService service, ServiceRegistration registration) {
+        EntityName target = registration.targetOf(service.spec());
+        List<Design.Parameter> parameters = CallRegistrations.parameters(node, service, registration);
+        checkBindings(node, service, target, parameters);
+        RecordSelection records = records(node, service, target);
         return new ServiceCall(
                 service.plugin(),
                 service.version(),
                 service.spec(),
                 service.format(),
                 records,
-                node.parameters.stream().map(Design.Parameter::binding).toList());
+                parameters.stream().map(Design.Parameter::binding).toList(),
+                registration.key().name());
     }
 
-    private @Nullable RecordSelection records(Node node, PluginService service) {
-        EntityName target = service.spec().target();
+    private @Nullable RecordSelection records(Node node, PluginService service, @Nullable EntityName target) {
         Design.Records records = node.records;
         if (target == null) {
             if (records != null) {
@@ -120,11 +128,12 @@ final class CallCheck {
         return new RecordSelection(target.toString(), records.select(), records.ids());
     }
 
-    private void checkBindings(Node node, PluginService service) {
+    private void checkBindings(
+            Node node, PluginService service, @Nullable EntityName target, List<Design.Parameter> parameters) {
         Map<String, InputParameter> inputs = service.spec().input().stream()
                 .collect(Collectors.toMap(InputParameter::name, input -> input, (one, two) -> one, LinkedHashMap::new));
         var bound = new HashSet<String>();
-        for (Design.Parameter parameter : node.parameters) {
+        for (Design.Parameter parameter : parameters) {
             InputParameter input = inputs.get(parameter.binding().name());
             if (input == null) {
                 refuse(
@@ -141,14 +150,14 @@ final class CallCheck {
                         parameter,
                         "The parameter '" + input.name() + "' is bound twice; keep one.");
             } else {
-                checkBinding(node, service, input, parameter);
+                checkBinding(node, service, target, input, parameter);
             }
         }
         for (InputParameter input : inputs.values()) {
             if (input.required()
                     && input.defaultValue() == null
                     && !bound.contains(input.name())
-                    && !comes(input, service)) {
+                    && !comes(input, target)) {
                 problems.error(
                         node.id,
                         "MISSING_PARAMETER",
@@ -160,22 +169,27 @@ final class CallCheck {
     }
 
     /** Whether the manifest itself says where the value comes from. */
-    private static boolean comes(InputParameter input, PluginService service) {
+    private static boolean comes(InputParameter input, @Nullable EntityName target) {
         ParameterSource source = input.from();
         return source != null
                 && switch (source.kind()) {
-                    case RECORD, EXPRESSION -> service.spec().target() != null;
+                    case RECORD, EXPRESSION -> target != null;
                     case VARIABLE -> true;
                     case CONSTANT, CONTEXT, OBJECT, ASSIGN -> false;
                 };
     }
 
-    private void checkBinding(Node node, PluginService service, InputParameter input, Design.Parameter parameter) {
+    private void checkBinding(
+            Node node,
+            PluginService service,
+            @Nullable EntityName target,
+            InputParameter input,
+            Design.Parameter parameter) {
         Binding binding = parameter.binding();
         switch (binding.from()) {
             case CONSTANT -> checkConstant(node, input, parameter);
             case RECORD -> {
-                if (service.spec().target() == null) {
+                if (target == null) {
                     refuse(
                             node,
                             "NO_TARGET",

@@ -42,8 +42,13 @@ record Design(List<Node> nodes, List<Flow> flows) {
 
     record Flow(String id, String from, String to, Place place) {}
 
+    /** The service of a node; without a registration it is called under its own name. */
     record ServiceReference(
-            String plugin, String name, @Nullable String version, Place place) {}
+            String plugin,
+            String name,
+            @Nullable String version,
+            @Nullable String registration,
+            Place place) {}
 
     record Records(@Nullable String entity, Selection select, List<String> ids, Place place) {}
 

@@ -106,9 +106,12 @@ final class DesignBuilder {
                     owner.id, "SERVICE_TWICE", place, "The node '" + owner.title() + "' has two services; keep one.");
             return;
         }
-        String version = attribute(xml, "version");
         owner.service = new Design.ServiceReference(
-                attribute(xml, "plugin"), attribute(xml, "name"), version.isBlank() ? null : version, place);
+                attribute(xml, "plugin"),
+                attribute(xml, "name"),
+                optional(xml, "version"),
+                optional(xml, "registration"),
+                place);
     }
 
     private void records(Node owner, XMLStreamReader xml, Place place) {
@@ -216,6 +219,11 @@ final class DesignBuilder {
                     attribute(xml, "id"), "TOO_LONG", place, "A name has at most " + LONGEST_NAME + " characters.");
         }
         return name;
+    }
+
+    private static @Nullable String optional(XMLStreamReader xml, String name) {
+        String value = attribute(xml, name);
+        return value.isBlank() ? null : value;
     }
 
     private static String attribute(XMLStreamReader xml, String name) {

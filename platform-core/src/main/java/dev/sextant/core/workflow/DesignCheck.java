@@ -1,6 +1,8 @@
 package dev.sextant.core.workflow;
 
 import dev.sextant.core.pluginservice.PluginServices;
+import dev.sextant.core.pluginservice.RegistrationKey;
+import dev.sextant.core.pluginservice.ServiceRegistrations;
 import dev.sextant.core.workflow.Design.Node;
 import dev.sextant.core.workflow.Design.NodeKind;
 import dev.sextant.core.workflow.WorkflowPlan.NodeType;
@@ -14,9 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class DesignCheck {
     private final PluginServices services;
+    private final ServiceRegistrations registrations;
 
-    DesignCheck(PluginServices services) {
+    DesignCheck(PluginServices services, ServiceRegistrations registrations) {
         this.services = services;
+        this.registrations = registrations;
     }
 
     /** The problems, and the plan where none of them is an error. */
@@ -29,13 +33,21 @@ class DesignCheck {
         return new Result(problems.list(), problems.hasErrors() ? Optional.empty() : plan);
     }
 
+    /** Holds what a sound plan calls, so that nothing of it is disabled before it is deployed; tells what was meanwhile. */
+    List<RegistrationKey> hold(WorkflowPlan plan) {
+        return registrations.closedOrHeld(plan.serviceNodes().stream()
+                .flatMap(node -> Optional.ofNullable(node.call()).stream())
+                .map(ServiceCall::key)
+                .toList());
+    }
+
     private WorkflowPlan plan(Design design, Problems problems) {
         var flow = new FlowCheck(design, problems);
         flow.check();
         List<Node> serviceNodes = design.nodes().stream()
                 .filter(node -> node.kind == NodeKind.SERVICE)
                 .toList();
-        Map<String, ServiceCall> calls = new CallCheck(services, flow, problems).check(serviceNodes);
+        Map<String, ServiceCall> calls = new CallCheck(services, registrations, flow, problems).check(serviceNodes);
         serviceNodes.stream()
                 .filter(node -> node.name.isBlank())
                 .forEach(node -> problems.warning(

@@ -1,5 +1,7 @@
 package dev.sextant.core.workflow;
 
+import dev.sextant.core.pluginservice.RegistrationKey;
+import dev.sextant.core.workflow.WorkflowPlan.ServiceCall;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,7 +24,7 @@ public class WorkflowCalls {
     private static final String FROM = """
             from workflow_call c join workflow_version v on v.id = c.version_id join workflow w on w.id = v.workflow_id
             where c.plugin = :plugin and (:pinned = '' or c.plugin_version = :pinned)
-            and (:every = true or c.service in (:services)) and (:superseded = true or v.number = w.versions)\s""";
+            and (:every = true or c.service in (:services)) and (:registration = '' or c.registration = :registration) and (:superseded = true or v.number = w.versions)\s""";
 
     private final JdbcClient database;
 
@@ -36,16 +38,28 @@ public class WorkflowCalls {
      * @param plugin the plugin that is called
      * @param version the version of it that is pinned; null for any
      * @param services the services; null for any
+     * @param registration the name that the service is called under; null for any
      * @param superseded whether versions count that are not the newest of their workflow
      */
     public record Query(
             String plugin,
             @Nullable String version,
             @Nullable Collection<String> services,
+            @Nullable String registration,
             boolean superseded) {
         /** The newest versions of all workflows that pin this version of the plugin. */
         public static Query current(String plugin, String version) {
-            return new Query(plugin, version, null, false);
+            return new Query(plugin, version, null, null, false);
+        }
+
+        /** The newest versions of all workflows that call a service under this name. */
+        public static Query current(RegistrationKey key) {
+            return new Query(key.plugin(), key.version(), List.of(key.service()), key.name(), false);
+        }
+
+        /** All versions that call these services of any version of the plugin. */
+        public static Query ever(String plugin, Collection<String> services) {
+            return new Query(plugin, null, services, null, true);
         }
 
         boolean isEmpty() {
@@ -117,11 +131,12 @@ public class WorkflowCalls {
                 .update();
         plan.serviceNodes().stream()
                 .flatMap(node -> Optional.ofNullable(node.call()).stream())
-                .map(call -> List.of(call.plugin(), call.service().name(), call.version()))
+                .map(ServiceCall::key)
                 .distinct()
                 .forEach(call -> database.sql(
-                                "insert into workflow_call (version_id, plugin, service, plugin_version) values (?, ?, ?, ?)")
-                        .params(versionId, call.get(0), call.get(1), call.get(2))
+                                "insert into workflow_call (version_id, plugin, service, plugin_version, registration)"
+                                        + " values (?, ?, ?, ?, ?)")
+                        .params(versionId, call.plugin(), call.service(), call.version(), call.name())
                         .update());
     }
 
@@ -130,7 +145,7 @@ public class WorkflowCalls {
             return Map.of();
         }
         return bind(
-                        database.sql("select v.id, c.service, c.plugin_version " + FROM
+                        database.sql("select distinct v.id, c.service, c.plugin_version " + FROM
                                 + "and v.id in (:ids) order by c.service, c.plugin_version"),
                         query)
                 .param("ids", versions.stream().map(CallingVersion::versionId).toList())
@@ -149,6 +164,7 @@ public class WorkflowCalls {
                 .param("pinned", query.version() == null ? "" : query.version())
                 .param("every", services == null)
                 .param("services", services == null ? List.of("") : services)
+                .param("registration", query.registration() == null ? "" : query.registration())
                 .param("superseded", query.superseded());
     }
 

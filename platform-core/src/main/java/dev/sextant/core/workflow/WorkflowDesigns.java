@@ -7,6 +7,7 @@ import dev.sextant.core.engine.Engine;
 import dev.sextant.core.engine.ProcessGraph;
 import dev.sextant.core.event.Events;
 import dev.sextant.core.event.NewEvent;
+import dev.sextant.core.pluginservice.RegistrationKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,7 @@ public class WorkflowDesigns {
         Workflow workflow = store.find(id);
         DesignCheck.Result result = check.check(workflow.draft());
         WorkflowPlan plan = result.plan().orElseThrow(() -> invalid(workflow, result.problems()));
+        refuseClosed(workflow, plan);
         String versionId = Ids.next();
         var version = new WorkflowVersion(
                 versionId,
@@ -118,6 +120,16 @@ public class WorkflowDesigns {
                 author,
                 Map.of("workflowId", id, "versionId", versionId, "number", version.number())));
         return version;
+    }
+
+    private void refuseClosed(Workflow workflow, WorkflowPlan plan) {
+        List<RegistrationKey> closed = check.hold(plan);
+        if (!closed.isEmpty()) {
+            throw new ProblemException(
+                    WorkflowError.WORKFLOW_INVALID,
+                    "The draft of '%s' calls %s, which was disabled meanwhile; enable it, or choose another service, and deploy again."
+                            .formatted(workflow.name(), closed.getFirst().label()));
+        }
     }
 
     private static ProcessGraph graph(String versionId, WorkflowPlan plan) {

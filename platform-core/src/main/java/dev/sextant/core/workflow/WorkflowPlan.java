@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sextant.contract.manifest.ManifestFormat;
 import dev.sextant.contract.manifest.ServiceSpec;
+import dev.sextant.core.pluginservice.RegistrationKey;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,8 @@ public record WorkflowPlan(List<Node> nodes, List<Edge> edges) {
      * @param service the service as it was then
      * @param format the format of the plugin's package, whose protocol it speaks
      * @param records which records it works on; none for a service without a target entity
-     * @param parameters what the design binds
+     * @param parameters what the design binds, and what it leaves to the service's registration
+     * @param registration the name that the service is called under
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ServiceCall(
@@ -67,12 +69,19 @@ public record WorkflowPlan(List<Node> nodes, List<Edge> edges) {
             ServiceSpec service,
             ManifestFormat format,
             @Nullable RecordSelection records,
-            List<Binding> parameters) {
+            List<Binding> parameters,
+            String registration) {
         /** Takes what a version that was deployed earlier leaves out. */
         @SuppressWarnings("ConstantValue")
         public ServiceCall {
+            registration = registration == null ? service.name() : registration;
             format = format == null ? ManifestFormat.SEXTANT : format;
             parameters = List.copyOf(parameters);
+        }
+
+        /** Under which of its names the service is called. */
+        public RegistrationKey key() {
+            return new RegistrationKey(plugin, version, service.name(), registration);
         }
 
         /** The service as people write it, such as {@code job-execution:run-script@1.0.0}. */

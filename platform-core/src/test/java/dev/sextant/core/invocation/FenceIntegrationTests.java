@@ -52,7 +52,8 @@ class FenceIntegrationTests {
                 true,
                 null,
                 null,
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                null);
         long now = System.currentTimeMillis();
         former = new Invocation(
                 Ids.next(),

@@ -48,7 +48,8 @@ class HttpPluginTransportTests {
             false,
             "/greeter/v1/invocations",
             null,
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            null);
 
     private HttpServer gateway;
     private HttpPluginTransport plugins;
@@ -189,7 +190,8 @@ class HttpPluginTransportTests {
                 false,
                 null,
                 null,
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                null);
     }
 
     private String problem(String code) {

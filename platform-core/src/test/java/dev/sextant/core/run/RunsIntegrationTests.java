@@ -11,6 +11,7 @@ import dev.sextant.contract.wire.RecordOutcome;
 import dev.sextant.core.CoreIntegrationTest;
 import dev.sextant.core.event.Events;
 import dev.sextant.core.pluginservice.PluginServices;
+import dev.sextant.core.registration.RegistrationInheritance;
 import dev.sextant.core.run.RunRequest.RecordRef;
 import dev.sextant.core.workflow.WorkflowDesigns;
 import dev.sextant.core.workflow.Workflows;
@@ -62,6 +63,9 @@ class RunsIntegrationTests {
     Workflows workflows;
 
     @Autowired
+    RegistrationInheritance registrations;
+
+    @Autowired
     JdbcTemplate jdbc;
 
     @DynamicPropertySource
@@ -73,6 +77,8 @@ class RunsIntegrationTests {
     void reset() {
         PLUGIN.reset();
         services.publish("probe-package", FakePlugin.manifest());
+        jdbc.update("delete from service_registration where plugin = 'probe'");
+        registrations.publish("probe-package", FakePlugin.manifest());
     }
 
     @AfterAll
@@ -166,6 +172,31 @@ class RunsIntegrationTests {
     }
 
     @Test
+    void callsNothingOfADisabledServiceUntilItIsEnabled() {
+        String version = deploy(Bpmn.task("only", "sync", text()));
+        set("sync", "DISABLED");
+        String run = runs.start(request(version, "a", "b"));
+        awaitState(run, RunState.NEEDS_DECISION);
+        assertThat(nodes.ofRun(run).getFirst().outcomes()).containsOnly(Map.entry(Outcome.NEVER_STARTED, 2));
+        assertThat(reasons(run)).containsOnly("SERVICE_DISABLED");
+        assertThat(PLUGIN.received).isEmpty();
+        set("sync", "ENABLED");
+        runs.retry(run, "only", "user:jane");
+        awaitState(run, RunState.SUCCEEDED);
+        assertThat(PLUGIN.effects).hasSize(2);
+    }
+
+    @Test
+    void givesUpACallThatWasNotSentBeforeItsServiceWasDisabled() {
+        String run = startWhileDown(deploy(Bpmn.task("only", "sync", text())));
+        set("sync", "DISABLED");
+        PLUGIN.down = 0;
+        awaitState(run, RunState.NEEDS_DECISION);
+        assertThat(reasons(run)).containsOnly("SERVICE_DISABLED");
+        assertThat(PLUGIN.received).isEmpty();
+    }
+
+    @Test
     void startsARunOnceForARequestKey() {
         String version = deploy(Bpmn.task("only", "sync", text()));
         var request = new RunRequest(
@@ -216,6 +247,18 @@ class RunsIntegrationTests {
                 .flatExtracting(request -> request.inputs())
                 .extracting(input -> input.get("text"))
                 .containsOnlyOnce("good day");
+    }
+
+    private void set(String service, String state) {
+        assertThat(jdbc.update("update service_registration set state = ? where service = ?", state, service))
+                .isEqualTo(1);
+    }
+
+    private List<String> reasons(String run) {
+        return jdbc.queryForList(
+                "select r.reason from record_run r join node_run n on n.id = r.node_run_id where n.run_id = ?",
+                String.class,
+                run);
     }
 
     private String startWhileDown(String version) {
