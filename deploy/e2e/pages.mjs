@@ -35,6 +35,7 @@ export const PAGES = [
   { name: 'system variables', route: 'variables', ready: 'tbody td' },
   { name: 'new system variable', route: 'variables', ready: 'tbody td', open: (page) => page.locator('.page-header .el-button--primary').click(), opened: '#variable-name' },
   { name: 'a system variable', route: 'variables', ready: 'tbody td', open: (page) => page.locator('tbody .link').first().click(), opened: '#edited-value' },
+  { name: 'a plugin’s page that is not there', route: 'plugins/:plugin/:code', path: () => 'plugins/nobody/nothing', ready: '.empty' },
   { name: 'users', route: 'users', ready: 'tbody td' },
   { name: 'a page that is not there', route: ':rest(.*)*', path: () => 'nowhere/at/all', ready: '.empty', untitled: true },
 ];

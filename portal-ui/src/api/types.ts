@@ -20,6 +20,8 @@ export type PartChange = Whole<Schemas['PartChange']>
 export type CallingVersion = Whole<Schemas['CallingVersion']>
 export type Dependents = Whole<Schemas['Dependents']>
 export type TrustedKey = Whole<Schemas['TrustedKeyView']>
+/** A place in the menu that opens a plugin's page. */
+export type PluginPage = Whole<Schemas['UiMenu']>
 export type PluginManifest = Schemas['PluginManifest']
 export type PluginInstance = Whole<Schemas['PluginInstanceView']>
 export type PluginUpgrade = Whole<Schemas['PluginUpgradeView']>

@@ -1,5 +1,6 @@
 import { healthModule } from '@/features/health/module'
 import { packagesModule } from '@/features/packages/module'
+import { pluginPagesModule } from '@/features/pluginpages/module'
 import { recordsModule } from '@/features/records/module'
 import { runsModule } from '@/features/runs/module'
 import { resourcesModule } from '@/features/resources/module'
@@ -10,4 +11,4 @@ import { workflowsModule } from '@/features/workflows/module'
 import type { PortalModule } from './modules'
 
 /** Every feature of the portal, in the order of its menu entries. */
-export const modules: PortalModule[] = [workflowsModule, recordsModule, runsModule, healthModule, packagesModule, resourcesModule, variablesModule, usersModule, trustModule]
+export const modules: PortalModule[] = [workflowsModule, recordsModule, runsModule, healthModule, packagesModule, pluginPagesModule, resourcesModule, variablesModule, usersModule, trustModule]

@@ -4,7 +4,7 @@ import { packages, runs, workflows } from '@/api/platform'
 import { asProblem, type Problem } from '@/api/problem'
 import { who } from '@/composables/useFormat'
 import { useSession } from '@/stores/session'
-import { modules } from './registry'
+import { useMenu } from './useMenu'
 
 export interface Hit {
   kind: 'page' | 'workflow' | 'run' | 'package'
@@ -19,6 +19,7 @@ const EACH = 6
 export function useSearch() {
   const { t } = useI18n()
   const session = useSession()
+  const { entries } = useMenu()
   const text = ref('')
   const loading = ref(false)
   const problem = shallowRef<Problem | null>(null)
@@ -27,10 +28,8 @@ export function useSearch() {
   let turn = 0
 
   const pages = computed<Hit[]>(() =>
-    modules
-      .flatMap((module) => module.menu)
-      .filter((item) => session.can(item.permission))
-      .map((item) => ({ kind: 'page' as const, title: t(item.title), note: t(`group.${item.group}`), to: item.to }))
+    entries.value
+      .map((item) => ({ kind: 'page' as const, title: item.text, note: t(`group.${item.group}`), to: item.to }))
       .filter((hit) => matches(`${hit.title} ${hit.note}`, text.value)),
   )
   const hits = computed(() => [...pages.value, ...found.value])

@@ -120,6 +120,11 @@ export default {
   },
   engineHosts: { title: 'Hosts', memoryReserved: 'Memory reserved', cpusReserved: 'Cores reserved', none: 'No host has been looked at yet.' },
   health: { title: 'Plugin health', note: 'Every running plugin instance.', plugin: 'Plugin', emptyTitle: 'No plugin instance runs', emptyText: 'Register and launch a plugin package first.' },
+  pluginPages: {
+    down: '{plugin} does not run', downText: 'Its pages open when an instance of it is healthy.', unknown: 'There is no such page',
+    unknownText: '{plugin} may have been taken out of use, or its page is not open to you.', silent: 'The page does not answer',
+    silentText: 'The page of {plugin} was loaded, but has not reported to the portal. It may be broken.',
+  },
   manifest: {
     asks: 'What it asks for', database: 'database', databaseText: 'A database of its own.', bucket: 'bucket {name}', bucketText: 'A bucket of its own in the object storage.',
     closed: 'Otherwise its container is closed: not root, read-only, without network beyond the gateway.', container: 'Container', image: 'Image', limits: 'Limits', cores: '{count} core | {count} cores', volume: 'Volume {name}',

@@ -95,6 +95,10 @@ const zh: Messages = {
   },
   engineHosts: { title: '主机', memoryReserved: '已预留内存', cpusReserved: '已预留核数', none: '尚未检查任何主机。' },
   health: { title: '插件健康', note: '全部插件实例。', plugin: '插件', emptyTitle: '没有运行中的插件实例', emptyText: '请先注册并启动插件包。' },
+  pluginPages: {
+    down: '{plugin} 未运行', downText: '其实例健康后即可打开页面。', unknown: '没有这个页面', unknownText: '{plugin} 可能已停用，或您无权打开此页面。', silent: '页面没有应答',
+    silentText: '{plugin} 的页面已加载，但未向门户报到，可能已损坏。',
+  },
   manifest: {
     asks: '它请求什么', database: '数据库', databaseText: '独立的数据库。', bucket: '存储桶 {name}', bucketText: '对象存储中的独立存储桶。', closed: '除此之外容器是封闭的：非 root、只读、除网关外无网络。', container: '容器', image: '镜像', limits: '限制', cores: '{count} 核', volume: '卷 {name}',
     egress: '可访问', noEgress: '不访问外部', digest: '摘要', services: '服务（{count}）', entities: '数据实体（{count}）', attributes: '{count} 个属性',

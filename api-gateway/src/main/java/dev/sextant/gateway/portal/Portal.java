@@ -19,10 +19,13 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class Portal {
     private static final String ROOT = "/portal/";
-    /** Scripts only from here. Styles also inline: the diagram and the code editor set them on their elements. */
+    /**
+     * Scripts only from here. Styles also inline: the diagram and the code editor set them on their elements. Frames hold
+     * plugins' pages, of which each answer says itself that the portal may frame it.
+     */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; "
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-            + "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; "
+            + "connect-src 'self'; frame-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; "
             + "form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
     private final PortalFiles files;
