@@ -72,6 +72,8 @@ POST /platform/v1/resource-hosts/x/resume
 GET /platform/v1/resource-hosts/x/allocations
 DELETE /platform/v1/resource-items/x
 POST /platform/v1/resource-items/x/questions
+GET /platform/v1/resource-items/x/objects
+GET /platform/v1/resource-items/x/object
 PUT /platform/v1/resource-hosts/x/plugin-buckets
 GET /platform/v1/routes
 GET /platform/v1/ui-modules

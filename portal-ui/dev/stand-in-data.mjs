@@ -83,7 +83,12 @@ const allocations = {
     allocation(60, 'SCHEMA', 'inventory', 'inventory', 'READY'), allocation(61, 'SCHEMA', 'wecmdb', 'wecmdb', 'UPGRADING', { version: '3.2.0' }),
     allocation(62, 'SCHEMA', 'itsdangerous', 'itsdangerous', 'READY', { kept: true, problem: 'upgrade.sql, statement 6, line 7: Table \'itsdangerous.nowhere\' doesn\'t exist. Nothing of it was kept; mend the script and pack the plugin again.' }),
   ],
+  [uuid(12)]: [allocation(70, 'BUCKET', 'artifacts-0e6b1f', 'artifacts', 'READY')],
 }
+const objects = ['packages/demo-app-1.4.2.zip', 'packages/演示应用-1.5.0.zip', 'reports/2026-11/index.html', 'tmp/a\u202egpj.exe', 'tmp/line\nbreak', `deep/${'folder-of-a-long-name/'.repeat(12)}end`].map((key, i) => ({
+  key, size: [48_213_114, 51_000_000, 18_204, 7, 0, 1_204_000_000_000][i], changedAt: ago(4000 * (i + 1)),
+}))
+const manyObjects = () => Array.from({ length: 3000 }, (_, i) => ({ key: `artifacts/${String(i).padStart(5, '0')}/package.tar.gz`, size: i * 7919, changedAt: ago(i * 60) }))
 export const BPMN = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:sextant="https://sextant.dev/bpmn/1" id="definitions" targetNamespace="https://sextant.dev/workflows">
   <bpmn:process id="workflow" isExecutable="true">
@@ -190,6 +195,7 @@ export function scenario(mode) {
     ['POST', /^\/platform\/v1\/resource-hosts$/, () => [422, { code: 'HOST_SIGN_IN', title: 'The resource host refuses the sign-in', detail: "The database server at db.example.org:3306 does not let 'sextant' in: check login and password, and from where the user may come" }]],
     ['GET', /^\/platform\/v1\/resource-hosts\/([^/]+)\/allocations$/, (_b, [id], q) => page(allocations[id] ?? [], q)],
     ['POST', /^\/platform\/v1\/resource-items\/([^/]+)\/questions$/, () => ({ columns: ['id', 'name', 'note'], rows: [['1', 'web-1', null], ['2', 'db-1', 'a longer text']], cut: false })],
+    ['GET', /^\/platform\/v1\/resource-items\/([^/]+)\/objects$/, (_b, _m, q) => page(all(objects, manyObjects).filter(({ key }) => key.startsWith(q.get('prefix') ?? '')), q)],
     ['GET', /^\/platform\/v1\/plugin-services$/, () => page([RUN_SCRIPT, NO_OP])],
     ['GET', /^\/platform\/v1\/data-entities$/, () => page([HOST])],
     ['POST', /^\/inventory\/entities\/host\/query$/, (b) => ({ status: 'OK', data: mode === 'empty' ? [] : all(hosts, manyHosts).filter((h) => !b.search || h.name.includes(b.search)).slice(0, b.limit ?? 100), next: null })],

@@ -1,8 +1,8 @@
 import type { components } from '#core'
-import { exchange, get, post, type Answer, type Query } from './http'
+import { exchange, get, post, withQuery, type Answer, type Query } from './http'
 import { idempotencyKey } from './key'
 import type {
-  Acceptance, Allocation, CallingVersion, DatabaseAnswer, DataEntity, Dependents, EngineHost, HostChange, LogLine, NewHost, NodeRun, OutputPage, PackageReview, Page,
+  Acceptance, Allocation, BucketObject, CallingVersion, DatabaseAnswer, DataEntity, Dependents, EngineHost, HostChange, LogLine, NewHost, NodeRun, OutputPage, PackageReview, Page,
   PlatformEvent, PluginInstance, PluginPackage, PluginService, PluginUpgrade, RecordRun, ResourceHost, Run, RunVariable, StartRun, SystemVariable, TrustedKey,
   VariableChange, Workflow, WorkflowCheck, WorkflowDesign, WorkflowVersion,
 } from './types'
@@ -59,6 +59,8 @@ export const resources = {
   remove: (host: ResourceHost) => exchange<unknown>(at('resource-hosts', host.id), { method: 'DELETE', headers: seen(host) }),
   allocations: (id: string, query: Query) => get<Page<Allocation>>(at('resource-hosts', id, 'allocations'), query),
   ask: (id: string, sql: string) => post<DatabaseAnswer>(at('resource-items', id, 'questions'), { sql }),
+  objects: (id: string, query: Query) => get<Page<BucketObject>>(at('resource-items', id, 'objects'), query),
+  objectPath: (id: string, key: string) => withQuery(at('resource-items', id, 'object'), { key }),
   drop: (id: string, confirm: string) => exchange<unknown>(at('resource-items', id), { method: 'DELETE', query: { confirm } }),
 }
 

@@ -38,6 +38,7 @@ export interface DatabaseAnswer {
   cut: boolean
 }
 export type Allocation = Whole<Schemas['Allocation']>
+export type BucketObject = Whole<Schemas['BucketObject']>
 export type SystemVariable = Whole<Schemas['VariableView']>
 export type VariableChange = Whole<Schemas['VariableChange']>
 

@@ -212,6 +212,8 @@ export default {
     nothingThere: 'Nothing lies there', nothingText: 'What plugins are given on this host appears here.', on: 'On {name}', what: 'What', forWhom: 'For', since: 'Since', kept: 'Kept',
     things: { INSTANCE: 'Instance', SCHEMA: 'Schema', BUCKET: 'Bucket' }, drop: 'Drop', dropTitle: 'Drop “{name}” and all that is in it?', dropText: '{plugin} has no instance. What it has stored here is gone for good.', dropConfirm: 'Type {name} to confirm',
     ask: 'Query', askTitle: 'Ask {name}', askText: 'One statement that selects. It runs as a user who can do nothing else, for some seconds at most; who asked and what is recorded.', answer: 'Answer', answerRows: 'no row | {count} row | {count} rows', answerCut: 'The first {count} rows, long texts cut',
+    objects: 'Objects', objectsTitle: 'Objects in {name}', objectsText: 'What {plugin} keeps there. An object is handed out as a file and never opened here; who took which is recorded.', prefix: 'Keys that begin with …', key: 'Key', objectSize: 'Size', changed: 'Changed', downloadOf: 'Download {key}',
+    noObjects: 'Nothing lies in this bucket', noObjectsText: 'What the plugin stores appears here.', noMatch: 'No key begins like that', noMatchText: 'Keys are told apart by small and capital letters, and compared from their first character.',
     emptyTitle: 'No host yet', emptyText: 'Enter a MariaDB or MySQL server before you launch a plugin that brings a database.',
   },
   users: { title: 'Users', note: 'Who may sign in, and with which roles.', add: 'Add a user', name: 'User name', displayName: 'Name', roles: 'Roles', created: '{name} may sign in once with this password, and then chooses another. It is shown only now.', none: 'No user.',

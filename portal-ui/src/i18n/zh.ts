@@ -165,6 +165,8 @@ const zh: Messages = {
     nothingThere: '上面没有内容', nothingText: '分配给插件的内容会显示在这里。', on: '{name} 上的内容', what: '内容', forWhom: '所属', since: '起始时间', kept: '保留',
     things: { INSTANCE: '实例', SCHEMA: '库', BUCKET: '存储桶' }, drop: '删除', dropTitle: '删除“{name}”及其全部内容？', dropText: '{plugin} 没有实例。它在这里存储的内容将永久消失。', dropConfirm: '输入 {name} 以确认',
     ask: '查询', askTitle: '查询 {name}', askText: '一条只读的 SELECT 语句。以只能查询的用户执行，最多数秒；谁查询了什么会被记录。', answer: '结果', answerRows: '{count} 行', answerCut: '前 {count} 行，过长的文本已截断',
+    objects: '对象', objectsTitle: '{name} 中的对象', objectsText: '{plugin} 存放在这里的内容。对象只作为文件下载，不会在此打开；谁下载了什么会被记录。', prefix: '键的开头…', key: '键', objectSize: '大小', changed: '修改时间', downloadOf: '下载 {key}',
+    noObjects: '存储桶中没有对象', noObjectsText: '插件存储的内容会显示在这里。', noMatch: '没有以此开头的键', noMatchText: '键区分大小写，并从第一个字符开始比较。',
     emptyTitle: '还没有主机', emptyText: '在启动带数据库的插件之前，请先录入 MariaDB 或 MySQL 服务器。',
   },
   users: { title: '用户', note: '谁可以登录，以及各自的角色。', add: '添加用户', name: '用户名', displayName: '姓名', roles: '角色', created: '{name} 可用此密码登录一次，之后须另设密码。仅在此显示。', none: '没有用户。',

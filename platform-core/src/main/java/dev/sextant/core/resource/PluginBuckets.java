@@ -117,6 +117,13 @@ public class PluginBuckets {
         return find(plugin, name).map(this::access);
     }
 
+    /** How the platform itself reaches a plugin's bucket: with the plugin's credential, which opens nothing else. */
+    BucketAccess fromHere(ResourceItem item) {
+        var storage = hosts.access(item.hostId());
+        storage.endpoint().permitted();
+        return new BucketAccess(storage.address(), item.itemName(), item.userName(), items.secret(item));
+    }
+
     /** What the plugin finds among its secrets: a file for each bucket. */
     public Map<String, String> files(String plugin) {
         var files = new LinkedHashMap<String, String>();
