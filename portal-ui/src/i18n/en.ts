@@ -126,7 +126,7 @@ export default {
     silentText: 'The page of {plugin} was loaded, but has not reported to the portal. It may be broken.',
   },
   manifest: {
-    asks: 'What it asks for', database: 'database', databaseText: 'A database of its own.', bucket: 'bucket {name}', bucketText: 'A bucket of its own in the object storage.',
+    asks: 'What it asks for', database: 'database', databaseText: 'A database of its own.', bucket: 'bucket {name}', bucketText: 'A bucket of its own in the object storage.', bucketFiles: '{count} file of the package is put there at first: {names}. | {count} files of the package are put there at first: {names}.',
     closed: 'Otherwise its container is closed: not root, read-only, without network beyond the gateway.', container: 'Container', image: 'Image', limits: 'Limits', cores: '{count} core | {count} cores', volume: 'Volume {name}',
     egress: 'May reach', noEgress: 'Nothing outside', digest: 'Digest', services: 'Services ({count})', entities: 'Data entities ({count})', attributes: '{count} attribute | {count} attributes',
   },

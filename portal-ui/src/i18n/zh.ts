@@ -100,7 +100,7 @@ const zh: Messages = {
     silentText: '{plugin} 的页面已加载，但未向门户报到，可能已损坏。',
   },
   manifest: {
-    asks: '它请求什么', database: '数据库', databaseText: '独立的数据库。', bucket: '存储桶 {name}', bucketText: '对象存储中的独立存储桶。', closed: '除此之外容器是封闭的：非 root、只读、除网关外无网络。', container: '容器', image: '镜像', limits: '限制', cores: '{count} 核', volume: '卷 {name}',
+    asks: '它请求什么', database: '数据库', databaseText: '独立的数据库。', bucket: '存储桶 {name}', bucketText: '对象存储中的独立存储桶。', bucketFiles: '首次启动时放入软件包中的 {count} 个文件：{names}。', closed: '除此之外容器是封闭的：非 root、只读、除网关外无网络。', container: '容器', image: '镜像', limits: '限制', cores: '{count} 核', volume: '卷 {name}',
     egress: '可访问', noEgress: '不访问外部', digest: '摘要', services: '服务（{count}）', entities: '数据实体（{count}）', attributes: '{count} 个属性',
   },
   capability: { 'reach-targets': '容器可通过网络访问受管主机。', 'writable-root': '容器可写入其镜像之上的一层，该层随容器一同删除。', other: '封闭配置之外的能力。' },

@@ -66,10 +66,18 @@ public final class PluginArchive {
 
     /** A package as WeCube makes it: a registration and an image, and nothing that lists them. */
     public static byte[] ofWecube(String register, TinyImage image) {
+        return ofWecube(register, image, Map.of());
+    }
+
+    /** Such a package with further files, by their names. */
+    public static byte[] ofWecube(String register, TinyImage image, Map<String, String> texts) {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             add(zip, "register.xml", register.getBytes(StandardCharsets.UTF_8));
             add(zip, "image.tar", image.tar());
+            for (var file : new TreeMap<>(texts).entrySet()) {
+                add(zip, file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -31,7 +31,7 @@ class InstanceResources implements LaunchCondition {
     /** Brings about what is missing, and opens the ways to it from the network in which the engine's machine has that address. */
     void provide(LaunchablePackage launched, String gateway) {
         databases.provide(launched.manifest(), (file, most) -> packages.text(launched.id(), file, most), gateway);
-        buckets.provide(launched.manifest(), gateway);
+        buckets.provide(launched.manifest(), launched.id(), work -> packages.pass(launched.id(), work), gateway);
     }
 
     /** What the plugin finds among its secrets, by the names of the files. */

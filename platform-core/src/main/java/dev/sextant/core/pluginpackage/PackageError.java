@@ -29,6 +29,7 @@ enum PackageError implements ErrorCode {
     PACKAGE_UNREADABLE(ErrorType.UNAVAILABLE, "The stored package could not be read"),
     DISK_FULL(ErrorType.UNAVAILABLE, "There is no room for the package"),
     FILE_TOO_LARGE(ErrorType.INVALID, "A file of the package is larger than it may be"),
+    BUCKET_FILES(ErrorType.INVALID, "The package cannot fill its buckets as its manifest says"),
     CONTAINERS_UNSUPPORTED(ErrorType.INVALID, "A package holds exactly one container");
 
     private final ErrorType type;

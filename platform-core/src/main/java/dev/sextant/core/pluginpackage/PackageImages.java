@@ -2,6 +2,7 @@ package dev.sextant.core.pluginpackage;
 
 import dev.sextant.contract.archive.PackageLimits;
 import dev.sextant.contract.archive.PackageReader;
+import dev.sextant.contract.archive.VerifiedPackage;
 import dev.sextant.contract.problem.ProblemException;
 import dev.sextant.core.storage.ObjectStorage;
 import java.io.IOException;
@@ -97,6 +98,20 @@ public class PackageImages {
     void copy(String id, String file, Path target, long mostBytes) {
         withPackage(id, archive -> {
             copy(archive, file, target, mostBytes);
+            return id;
+        });
+    }
+
+    /**
+     * Brings a package back in the same way, and passes it on for as long as the work takes.
+     *
+     * @throws ProblemException when what is stored is no longer what was uploaded
+     */
+    public void pass(String id, Consumer<VerifiedPackage> work) {
+        withPackage(id, archive -> {
+            try (var verified = PackageReader.open(archive.file(), PackageLimits.standard())) {
+                work.accept(verified);
+            }
             return id;
         });
     }

@@ -70,6 +70,7 @@ class PackageUpload {
     private PluginPackage keep(StagedArchive archive, String actor) {
         try (VerifiedPackage verified = PackageReader.open(archive.file(), limits)) {
             var image = onlyImage(verified.index()).id();
+            BucketFiles.check(verified);
             return store.add(archive, judged(verified), image, actor);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

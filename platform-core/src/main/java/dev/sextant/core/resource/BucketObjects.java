@@ -2,6 +2,7 @@ package dev.sextant.core.resource;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,32 @@ public interface BucketObjects {
 
     /** An object from its beginning; the caller closes it. */
     Content open(BucketAccess access, String key);
+
+    /** Writes an object, whole or not at all. */
+    void put(BucketAccess access, String key, Source source);
+
+    /**
+     * What becomes an object.
+     *
+     * @param size how many bytes
+     * @param opener gives the bytes from their beginning, each time anew
+     */
+    record Source(long size, Opener opener) {
+        /** The bytes; the caller closes them. */
+        public InputStream open() {
+            try {
+                return opener.open();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+
+    /** Gives the bytes of a source. */
+    interface Opener {
+        /** From their beginning. */
+        InputStream open() throws IOException;
+    }
 
     /**
      * Which objects.

@@ -22,6 +22,7 @@ public class PluginBuckets {
     private final ResourceItems items;
     private final PluginLinks links;
     private final BucketProbe probe;
+    private final BucketFilling filling;
     private final Events events;
     private final TransactionTemplate transactions;
 
@@ -30,12 +31,14 @@ public class PluginBuckets {
             ResourceItems items,
             PluginLinks links,
             BucketProbe probe,
+            BucketFilling filling,
             Events events,
             TransactionTemplate transactions) {
         this.hosts = hosts;
         this.items = items;
         this.links = links;
         this.probe = probe;
+        this.filling = filling;
         this.events = events;
         this.transactions = transactions;
     }
@@ -90,26 +93,42 @@ public class PluginBuckets {
         }
     }
 
-    /** Opens the ways from the plugin's network to its buckets. */
-    public void provide(PluginManifest manifest, String networkAddress) {
+    /** Puts what the package brings for its buckets there, and opens the ways from the plugin's network to them. */
+    public void provide(PluginManifest manifest, String packageId, PackageContent content, String networkAddress) {
         for (var spec : manifest.buckets()) {
-            find(manifest.name(), spec.name()).ifPresent(item -> links.open(item, networkAddress));
+            var item = find(manifest.name(), spec.name());
+            if (item.isEmpty() && !spec.files().isEmpty()) {
+                throw missing(manifest, spec);
+            }
+            item.ifPresent(bucket -> {
+                filling.fill(
+                        bucket,
+                        () -> fromHere(bucket),
+                        new BucketFilling.Wish(packageId, manifest.version().toString(), spec.files(), content));
+                links.open(bucket, networkAddress);
+            });
         }
     }
 
-    /** Refuses a plugin that asks for a bucket where storages are entered, and none has its bucket. */
+    /**
+     * Refuses a plugin that asks for a bucket where storages are entered, and none has its bucket. A plugin that brings files for its
+     * bucket has to have it; any other may have found a storage by itself.
+     */
     public void check(PluginManifest manifest) {
-        if (hosts.schedulable(ResourceHost.Kind.STORAGE).isEmpty()) {
-            return;
-        }
+        var entered = !hosts.schedulable(ResourceHost.Kind.STORAGE).isEmpty();
         for (BucketSpec spec : manifest.buckets()) {
-            if (find(manifest.name(), spec.name()).isEmpty()) {
-                throw new ProblemException(
-                        ResourceError.HOST_MISSING,
-                        "%s asks for the bucket '%s': enter a bucket and its credential for it under Resources"
-                                .formatted(manifest.name(), spec.name()));
+            if ((entered || !spec.files().isEmpty())
+                    && find(manifest.name(), spec.name()).isEmpty()) {
+                throw missing(manifest, spec);
             }
         }
+    }
+
+    private static ProblemException missing(PluginManifest manifest, BucketSpec spec) {
+        return new ProblemException(
+                ResourceError.HOST_MISSING,
+                "%s asks for the bucket '%s': enter a bucket and its credential for it under Resources"
+                        .formatted(manifest.name(), spec.name()));
     }
 
     /** How the plugin's containers reach one of its buckets. */
@@ -120,7 +139,14 @@ public class PluginBuckets {
     /** How the platform itself reaches a plugin's bucket: with the plugin's credential, which opens nothing else. */
     BucketAccess fromHere(ResourceItem item) {
         var storage = hosts.access(item.hostId());
-        storage.endpoint().permitted();
+        try {
+            storage.endpoint().permitted();
+        } catch (ProblemException unknown) {
+            // What was proved when it was entered is looked up in vain now: that passes.
+            throw unknown.code() == ResourceError.HOST_UNREACHABLE
+                    ? new ProblemException(ResourceError.BUCKET_UNAVAILABLE, unknown.detail(), unknown)
+                    : unknown;
+        }
         return new BucketAccess(storage.address(), item.itemName(), item.userName(), items.secret(item));
     }
 

@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Reads buckets of others' storages; a client lives as long as what it was made for. */
+/** Knows plugins' buckets on any storage; a client lives as long as what it was made for. */
 @Component
 class StoredBucketObjects implements BucketObjects {
     private static final int MALFORMED = 400;
@@ -66,6 +67,18 @@ class StoredBucketObjects implements BucketObjects {
                     missing);
         } catch (SdkException failed) {
             s3.close();
+            throw problem(access, failed);
+        }
+    }
+
+    @Override
+    public void put(BucketAccess access, String key, Source source) {
+        try (var s3 = client(access)) {
+            var digest = Md5.of(source::open);
+            s3.putObject(
+                    request -> request.bucket(access.bucket()).key(key).contentMD5(digest),
+                    RequestBody.fromContentProvider(source::open, source.size(), "application/octet-stream"));
+        } catch (SdkException failed) {
             throw problem(access, failed);
         }
     }

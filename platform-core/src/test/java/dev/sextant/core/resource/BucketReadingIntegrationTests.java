@@ -248,6 +248,7 @@ class BucketReadingIntegrationTests {
                 .query(String.class)
                 .list()
                 .stream()
+                .map(String::valueOf)
                 .filter(data -> data.contains(bucket.name()))
                 .toList();
     }
