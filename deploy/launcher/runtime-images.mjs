@@ -6,6 +6,7 @@ import { dim, say } from './console.mjs';
 import { digestOfFile, digestOfText } from './fingerprint.mjs';
 import { answers, freePorts } from './ports.mjs';
 import { run } from './run-command.mjs';
+import { claimsOfThePlatform, ensurePluginBuckets } from './s3-buckets.mjs';
 
 /** The same collector and object layout in training and in running: an AOT cache is refused otherwise. */
 const FLAGS = ['-XX:+UseSerialGC', '-XX:+UseCompactObjectHeaders', '-Xss512k'];
@@ -21,12 +22,15 @@ export function bootLaunch(place, service, jdk) {
 
 export function s3Launch(place, service, jdk) {
   const credentials = JSON.parse(readFileSync(place.at('secrets', 's3.json'), 'utf8'));
-  const properties = writeS3Properties(place.at('run', 's3proxy.properties'), place.url('s3'), place.at('data', 's3'), credentials);
-  return javaCommand(jdk, current(place, 's3'), service.heap, s3Arguments(properties), [...S3_FLAGS, '-DLOG_LEVEL=warn']);
+  const write = (name, keys, claims) => writeS3Properties(join(place.at('run', 's3'), `${name}.properties`), place.url('s3'), place.at('data', 's3'), keys, claims);
+  mkdirSync(place.at('run', 's3'), { recursive: true, mode: 0o700 });
+  const files = [write('platform', credentials, claimsOfThePlatform()), ...ensurePluginBuckets(place).map((one) => write(one.bucket, one, [one.bucket]))];
+  return javaCommand(jdk, current(place, 's3'), service.heap, s3Arguments(...files), [...S3_FLAGS, '-DLOG_LEVEL=warn']);
 }
 
-function s3Arguments(properties) {
-  return ['-jar', 's3proxy.jar', '--properties', properties];
+/** Each file brings a key and the buckets that it alone opens. */
+function s3Arguments(...files) {
+  return ['-jar', 's3proxy.jar', ...files.flatMap((file) => ['--properties', file])];
 }
 
 function javaCommand(jdk, folder, heap, args, more = []) {
@@ -126,7 +130,7 @@ function trainingEnvironment(home, port) {
 }
 
 /** The S3 server reads its settings, credentials among them, from a file that only its owner may read. */
-function writeS3Properties(path, endpoint, folder, { accessKey = 'training', secretKey = 'training' }) {
+function writeS3Properties(path, endpoint, folder, { accessKey = 'training', secretKey = 'training' }, claims = []) {
   const lines = {
     's3proxy.endpoint': endpoint,
     's3proxy.authorization': 'aws-v2-or-v4',
@@ -134,6 +138,7 @@ function writeS3Properties(path, endpoint, folder, { accessKey = 'training', sec
     's3proxy.credential': secretKey,
     'jclouds.provider': 'filesystem-nio2',
     'jclouds.filesystem.basedir': folder,
+    ...Object.fromEntries(claims.map((claim, at) => [`s3proxy.bucket-locator.${at + 1}`, claim])),
   };
   writeFileSync(path, Object.entries(lines).map(([key, value]) => `${key}=${value}\n`).join(''), { mode: 0o600 });
   return path;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootLaunch, s3Launch } from './runtime-images.mjs';
 import { readJson, writeJson } from './layout.mjs';
+import { pluginBucketsFile } from './s3-buckets.mjs';
 import { settingsFor, settingsOf } from './settings.mjs';
 
 /**
@@ -26,7 +27,7 @@ export function serviceEnvironment(place, service, jdk) {
   const passed = ['PATH', 'HOME', 'TZ', 'LANG', 'DOCKER_HOST', 'DOCKER_CERT_PATH', 'DOCKER_TLS_VERIFY'];
   const inherited = Object.fromEntries(passed.filter((name) => process.env[name]).map((name) => [name, process.env[name]]));
   return {
-    SEXTANT_S3_URL: place.url('s3'),
+    ...embeddedStorage(place),
     ...inherited,
     ...settingsFor(settingsOf(place), service),
     JAVA_HOME: jdk,
@@ -38,6 +39,11 @@ export function serviceEnvironment(place, service, jdk) {
     SEXTANT_AUTH_URL: place.url('auth'),
     SEXTANT_RUNTIME_TARGETS_NETWORK: targetsNetwork(place),
   };
+}
+
+/** Where the embedded S3 server is, and which of its buckets are plugins'; a setting names another server, which has none of these. */
+function embeddedStorage(place) {
+  return settingsOf(place).SEXTANT_S3_URL ? {} : { SEXTANT_S3_URL: place.url('s3'), SEXTANT_S3_BUCKETS_FILE: pluginBucketsFile(place) };
 }
 
 /** The network on which the demo's hosts stand, one for each installation. */

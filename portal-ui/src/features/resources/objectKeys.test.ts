@@ -11,7 +11,7 @@ describe('the keys of objects', () => {
   it('name a file by their last part', () => {
     expect(fileName('a/b/report.pdf')).toBe('report.pdf')
     expect(fileName('a/')).toBe('object')
-    expect(fileName('a/..%2f..\\x')).toBe('_2f.._x')
+    expect(fileName('a/..%2f..\\x')).toBe('__2f.._x')
     expect(fileName('a/\u202egpj.exe')).toBe('_gpj.exe')
   })
 })

@@ -53,6 +53,10 @@ public class TestPlatform implements ApplicationContextInitializer<GenericApplic
                 "sextant.secret.master-key-file",
                 Path.of(System.getProperty("java.io.tmpdir"), "sextant-test-keys", "master.key"));
         properties.put("sextant.storage.url", s3().toString());
+        // There is no such file until a test writes it.
+        properties.put(
+                "sextant.storage.plugin-buckets-file",
+                home.resolve("secrets/s3-buckets.json").toString());
         properties.put(
                 "sextant.security.auth-url", FakeAuthServer.shared().url().toString());
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test platform", properties));

@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real S3 server (s3proxy on a temporary folder) that checks SigV4 signatures made with generated credentials. */
@@ -21,6 +24,25 @@ public final class S3Server implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     /** The server dies with us, even by SIGKILL: the shell waits for the end of its standard input. */
     private static final String SUPERVISOR = "\"$@\" </dev/null & p=$!; read _; kill $p; wait $p";
+
+    /** Kept ready for plugins, as the launcher's server keeps many. */
+    private static final List<String> READY = List.of("plugin-00", "plugin-01", "plugin-02");
+
+    /** All other names, some of which a test may come to; a name that nobody claims is open to every key. */
+    private static final List<String> REST = List.of(
+            "[!p]*",
+            "p[!l]*",
+            "pl[!u]*",
+            "plu[!g]*",
+            "plug[!i]*",
+            "plugi[!n]*",
+            "plugin",
+            "plugin[!-]*",
+            "plugin-",
+            "plugin-[!0]*",
+            "plugin-0",
+            "plugin-0[!0-2]*",
+            "plugin-0[0-2]?*");
 
     private static final Object SHARED_LOCK = new Object();
     private static @Nullable S3Server shared;
@@ -87,6 +109,23 @@ public final class S3Server implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes the buckets that are ready for plugins in the form that the platform reads: {@code [{"bucket","accessKey","secretKey"}]}.
+     * Each credential opens its bucket alone.
+     */
+    public Path writePluginBuckets(Path file) {
+        var ready = READY.stream()
+                .map(bucket -> "{\"bucket\":\"%s\",\"accessKey\":\"%s\",\"secretKey\":\"%s\"}"
+                        .formatted(bucket, keyOf(bucket), secretOf(bucket)))
+                .toList();
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            return Files.writeString(file, ready.toString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** The folder in which the server keeps its objects: for tests that damage one behind the server's back. */
     public Path objects() {
         return folder.resolve("objects");
@@ -124,8 +163,14 @@ public final class S3Server implements AutoCloseable {
     }
 
     private void writeSettings() throws IOException {
-        Files.writeString(
-                folder.resolve("s3proxy.conf"), """
+        writeSettings("s3proxy.conf", accessKey, secretKey, REST);
+        for (var bucket : READY) {
+            writeSettings(bucket + ".conf", keyOf(bucket), secretOf(bucket), List.of(bucket));
+        }
+    }
+
+    private void writeSettings(String file, String key, String secret, List<String> claims) throws IOException {
+        var text = new StringBuilder("""
                 s3proxy.authorization=aws-v4
                 s3proxy.endpoint=http://127.0.0.1:%d
                 s3proxy.identity=%s
@@ -134,22 +179,37 @@ public final class S3Server implements AutoCloseable {
                 jclouds.identity=unused
                 jclouds.credential=unused
                 jclouds.filesystem.basedir=%s
-                """.formatted(port, accessKey, secretKey, folder.resolve("objects")));
+                """.formatted(port, key, secret, folder.resolve("objects")));
+        for (int i = 0; i < claims.size(); i++) {
+            text.append("s3proxy.bucket-locator.%d=%s%n".formatted(i + 1, claims.get(i)));
+        }
+        Files.writeString(folder.resolve(file), text);
+    }
+
+    private String keyOf(String bucket) {
+        return bucket + "-" + accessKey;
+    }
+
+    private String secretOf(String bucket) {
+        return secretKey + "-" + bucket;
     }
 
     private Process launch() throws IOException {
-        return new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        SUPERVISOR,
-                        "s3proxy",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-jar",
-                        artifact().toString(),
-                        "--properties",
-                        folder.resolve("s3proxy.conf").toString())
+        var command = new ArrayList<>(List.of(
+                "sh",
+                "-c",
+                SUPERVISOR,
+                "s3proxy",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-jar",
+                artifact().toString()));
+        for (var settings : Stream.concat(Stream.of("s3proxy"), READY.stream()).toList()) {
+            command.addAll(
+                    List.of("--properties", folder.resolve(settings + ".conf").toString()));
+        }
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();

@@ -29,6 +29,7 @@ class LaunchVariables implements LaunchCondition {
             Set.of("ALLOCATE_HOST", "ALLOCATE_PORT", "MONITOR_PORT", "BASE_MOUNT_PATH");
     private static final Set<String> OF_SUB_SYSTEMS = Set.of("SUB_SYSTEM_CODE", "SUB_SYSTEM_KEY", "JWT_SIGNING_KEY");
     private static final Set<String> OF_DATABASES = Set.of("DB_HOST", "DB_PORT", "DB_SCHEMA", "DB_USER", "DB_PWD");
+    private static final Set<String> OF_BUCKETS = Set.of("S3_SERVER_URL", "S3_ACCESS_KEY", "S3_SECRET_KEY");
     private static final Set<String> GATEWAY = Set.of("GATEWAY_URL", "CORE_ADDR");
 
     private final SystemVariables variables;
@@ -95,7 +96,7 @@ class LaunchVariables implements LaunchCondition {
         }
         if (wecube) {
             missing.removeAll(GATEWAY);
-            missing.removeAll(ofBucket(manifest).keySet());
+            missing.removeAll(buckets.hasFirst(manifest) ? OF_BUCKETS : Set.of());
         }
         refuse(manifest, spec, missing);
         return values;

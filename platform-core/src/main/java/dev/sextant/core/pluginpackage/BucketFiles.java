@@ -27,9 +27,8 @@ final class BucketFiles {
 
     /** Refuses the package, with each file that is missing and each key that no object can have. */
     static void check(VerifiedPackage verified) {
-        var files = new BucketFiles(verified.index().files().stream()
-                .map(PackageIndex.File::path)
-                .collect(Collectors.toSet()));
+        var files = new BucketFiles(
+                verified.index().files().stream().map(PackageIndex.File::path).collect(Collectors.toSet()));
         verified.manifest().buckets().forEach(files::look);
         files.refuse();
     }
@@ -40,7 +39,10 @@ final class BucketFiles {
             if (!there.contains(file)) {
                 tell(bucket, file, "the package has no file '%s'".formatted(file));
             } else if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY || hasDots(key)) {
-                tell(bucket, file, "'%s' is no key: it has more than %d bytes, or a segment of dots".formatted(key, LONGEST_KEY));
+                tell(
+                        bucket,
+                        file,
+                        "'%s' is no key: it has more than %d bytes, or a segment of dots".formatted(key, LONGEST_KEY));
             } else if (!keys.add(key)) {
                 tell(bucket, file, "another file gets the key '%s' too".formatted(key));
             }
@@ -62,7 +64,9 @@ final class BucketFiles {
         throw new ProblemException(
                 PackageError.BUCKET_FILES,
                 "%s%s; mend the manifest, or pack the plugin again with all that it names"
-                        .formatted(errors.getFirst().message(), errors.size() > 1 ? ", and %d more".formatted(errors.size() - 1) : ""),
+                        .formatted(
+                                errors.getFirst().message(),
+                                errors.size() > 1 ? ", and %d more".formatted(errors.size() - 1) : ""),
                 errors.stream().limit(TOLD).toList());
     }
 }

@@ -29,7 +29,8 @@ class BucketController {
     /** What lies in a plugin's bucket, by key; only keys that begin with the prefix, where one is given. */
     @GetMapping("/objects")
     @RequiresPermission("resources:manage")
-    Page<BucketObject> objects(@PathVariable String id, PageQuery page, @RequestParam(defaultValue = "") String prefix) {
+    Page<BucketObject> objects(
+            @PathVariable String id, PageQuery page, @RequestParam(defaultValue = "") String prefix) {
         var after = page.after() == null ? null : page.after().text(0);
         var rows = reading.list(id, new BucketObjects.Query(prefix, after, page.rows()));
         return Page.of(rows, page, object -> Cursor.of(object.key()));

@@ -63,6 +63,13 @@ class BucketDeliveries {
                 .update();
     }
 
+    /** Forgets all that was put into a bucket which is empty now. */
+    void forget(ResourceItem bucket) {
+        database.sql("delete from bucket_delivery where resource_host_id = ? and bucket = ?")
+                .params(bucket.hostId(), bucket.itemName())
+                .update();
+    }
+
     private void note(ResourceItem bucket, String packageId) {
         if (isNoted(bucket, packageId)) {
             return;

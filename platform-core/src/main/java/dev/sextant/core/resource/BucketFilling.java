@@ -86,8 +86,8 @@ class BucketFilling {
     private void put(VerifiedPackage content, BucketAccess access, Map<String, String> files) {
         var sizes = content.index().files().stream()
                 .collect(Collectors.toMap(PackageIndex.File::path, PackageIndex.File::size));
-        files.forEach((file, key) ->
-                objects.put(access, key, new BucketObjects.Source(sizes.getOrDefault(file, 0L), () -> content.open(file))));
+        files.forEach((file, key) -> objects.put(
+                access, key, new BucketObjects.Source(sizes.getOrDefault(file, 0L), () -> content.open(file))));
     }
 
     private void finish(ResourceItem bucket, Wish wish) {

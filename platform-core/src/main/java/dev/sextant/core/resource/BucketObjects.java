@@ -14,6 +14,12 @@ public interface BucketObjects {
     /** An object from its beginning; the caller closes it. */
     Content open(BucketAccess access, String key);
 
+    /** Makes the bucket; nothing happens when it is there. */
+    void create(BucketAccess access);
+
+    /** Removes all that is in the bucket, parts that nobody has completed among it. */
+    void clear(BucketAccess access);
+
     /** Writes an object, whole or not at all. */
     void put(BucketAccess access, String key, Source source);
 

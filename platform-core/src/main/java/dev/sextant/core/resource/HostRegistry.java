@@ -131,6 +131,12 @@ class HostRegistry {
     }
 
     private static void checkOwn(ResourceHost host) {
+        if (host.name().equals(OwnStorageHost.NAME)) {
+            throw new ProblemException(
+                    ResourceError.HOST_BUILT_IN,
+                    "'%s' is the S3 server that the platform runs itself; it can only be drained"
+                            .formatted(host.name()));
+        }
         if (host.kind() == ResourceHost.Kind.DOCKER && host.name().equals(BUILT_IN)) {
             throw new ProblemException(
                     ResourceError.HOST_BUILT_IN,

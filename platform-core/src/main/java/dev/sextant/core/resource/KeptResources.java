@@ -20,6 +20,7 @@ class KeptResources implements HostUse {
     private final ResourceItems items;
     private final DatabaseLayout databases;
     private final DatabaseConsole console;
+    private final GivenBuckets given;
     private final PluginPresence presence;
     private final Events events;
 
@@ -27,11 +28,13 @@ class KeptResources implements HostUse {
             ResourceItems items,
             DatabaseLayout databases,
             DatabaseConsole console,
+            GivenBuckets given,
             PluginPresence presence,
             Events events) {
         this.items = items;
         this.databases = databases;
         this.console = console;
+        this.given = given;
         this.presence = presence;
         this.events = events;
     }
@@ -58,8 +61,13 @@ class KeptResources implements HostUse {
         }
         switch (item.kind()) {
             case SCHEMA -> databases.drop(id);
-            // The bucket itself is not ours: its credential is forgotten.
-            case BUCKET, INSTANCE -> items.delete(item);
+            case BUCKET -> {
+                if (!given.takeBack(item)) {
+                    // The bucket itself is not ours: its credential is forgotten.
+                    items.delete(item);
+                }
+            }
+            case INSTANCE -> items.delete(item);
         }
         events.append(NewEvent.of(
                 "resource.dropped",
@@ -82,12 +90,21 @@ class KeptResources implements HostUse {
         var launched = presence.launched();
         for (var item : items.unfinished(Allocation.Kind.SCHEMA)) {
             if (isLeft(item, launched)) {
-                try {
-                    databases.tidy(item.id());
-                } catch (ProblemException later) {
-                    LOG.warn("{} is left over; it is tidied later: {}", item.itemName(), later.detail());
-                }
+                tidy(item, () -> databases.tidy(item.id()));
             }
+        }
+        for (var item : items.unfinished(Allocation.Kind.BUCKET)) {
+            if (item.state() == ResourceItem.State.DROPPING) {
+                tidy(item, () -> given.takeBack(item));
+            }
+        }
+    }
+
+    private static void tidy(ResourceItem item, Runnable work) {
+        try {
+            work.run();
+        } catch (ProblemException later) {
+            LOG.warn("{} is left over; it is tidied later: {}", item.itemName(), later.detail());
         }
     }
 

@@ -18,7 +18,9 @@ final class ObjectKeys {
      */
     static String permitted(String key) {
         var tooLong = key.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES;
-        if (tooLong || key.indexOf('\0') >= 0 || Arrays.stream(key.split("/", -1)).anyMatch(ObjectKeys::isDots)) {
+        if (tooLong
+                || key.indexOf('\0') >= 0
+                || Arrays.stream(key.split("/", -1)).anyMatch(ObjectKeys::isDots)) {
             throw new ProblemException(
                     ResourceError.OBJECT_KEY,
                     "A key has at most %d bytes, and no NUL and no segments . and .. in it".formatted(MOST_BYTES));
@@ -29,7 +31,8 @@ final class ObjectKeys {
     /** Refuses what no object can have, and what is not {@link #permitted}. */
     static String named(String key) {
         if (key.isEmpty()) {
-            throw new ProblemException(ResourceError.OBJECT_KEY, "No object has an empty key; list them, and ask for one");
+            throw new ProblemException(
+                    ResourceError.OBJECT_KEY, "No object has an empty key; list them, and ask for one");
         }
         return permitted(key);
     }

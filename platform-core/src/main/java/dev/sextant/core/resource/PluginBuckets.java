@@ -3,125 +3,93 @@ package dev.sextant.core.resource;
 import dev.sextant.contract.manifest.BucketSpec;
 import dev.sextant.contract.manifest.PluginManifest;
 import dev.sextant.contract.problem.ProblemException;
-import dev.sextant.core.event.Events;
-import dev.sextant.core.event.NewEvent;
 import dev.sextant.core.resource.ResourceItems.Owner;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The buckets of plugins on storages of others: each with a credential that an administrator has entered and that opens it alone. */
+/**
+ * The buckets of plugins, each with a credential that opens it alone: on storages of others those that an administrator has entered,
+ * otherwise those that the platform's own storage gives.
+ */
 @Component
 public class PluginBuckets {
     private final ResourceHosts hosts;
     private final ResourceItems items;
     private final PluginLinks links;
-    private final BucketProbe probe;
     private final BucketFilling filling;
-    private final Events events;
-    private final TransactionTemplate transactions;
+    private final GivenBuckets given;
 
     PluginBuckets(
-            ResourceHosts hosts,
-            ResourceItems items,
-            PluginLinks links,
-            BucketProbe probe,
-            BucketFilling filling,
-            Events events,
-            TransactionTemplate transactions) {
+            ResourceHosts hosts, ResourceItems items, PluginLinks links, BucketFilling filling, GivenBuckets given) {
         this.hosts = hosts;
         this.items = items;
         this.links = links;
-        this.probe = probe;
         this.filling = filling;
-        this.events = events;
-        this.transactions = transactions;
-    }
-
-    /**
-     * A bucket and its credential, as an administrator enters them.
-     *
-     * @param owner for whom it is
-     * @param hostId on which storage it lies
-     * @param bucket its name there
-     * @param accessKey the access key
-     * @param secretKey what goes with it
-     */
-    record Entry(Owner owner, String hostId, String bucket, String accessKey, String secretKey) {
-        @Override
-        public String toString() {
-            return "Entry[%s, %s, redacted]".formatted(owner, bucket);
-        }
-    }
-
-    /** Keeps the credential for the plugin's bucket, after it was proved. */
-    ResourceItem enter(Entry entry, String actor) {
-        var storage = storage(entry.hostId());
-        probe.prove(storage, new BucketAccess(storage.address(), entry.bucket(), entry.accessKey(), entry.secretKey()));
-        try {
-            return Objects.requireNonNull(transactions.execute(status -> {
-                items.find(Allocation.Kind.BUCKET, entry.owner()).ifPresent(items::delete);
-                var kept = items.keep(
-                        entry.hostId(),
-                        Allocation.Kind.BUCKET,
-                        entry.owner(),
-                        entry.bucket(),
-                        entry.accessKey(),
-                        entry.secretKey());
-                events.append(NewEvent.of(
-                        "resource.entered",
-                        actor,
-                        Map.of(
-                                "kind",
-                                "BUCKET",
-                                "name",
-                                entry.bucket(),
-                                "plugin",
-                                entry.owner().plugin())));
-                return kept;
-            }));
-        } catch (DuplicateKeyException another) {
-            throw new ProblemException(
-                    ResourceError.BUCKET_TAKEN,
-                    "The bucket '%s' is another plugin's already; give each a bucket of its own"
-                            .formatted(entry.bucket()));
-        }
+        this.given = given;
     }
 
     /** Puts what the package brings for its buckets there, and opens the ways from the plugin's network to them. */
     public void provide(PluginManifest manifest, String packageId, PackageContent content, String networkAddress) {
         for (var spec : manifest.buckets()) {
-            var item = find(manifest.name(), spec.name());
-            if (item.isEmpty() && !spec.files().isEmpty()) {
-                throw missing(manifest, spec);
-            }
-            item.ifPresent(bucket -> {
+            var bucket = bucket(manifest, spec);
+            bucket.ifPresent(item -> {
                 filling.fill(
-                        bucket,
-                        () -> fromHere(bucket),
+                        item,
+                        () -> fromHere(item),
                         new BucketFilling.Wish(packageId, manifest.version().toString(), spec.files(), content));
-                links.open(bucket, networkAddress);
+                links.open(item, networkAddress);
             });
         }
     }
 
+    private Optional<ResourceItem> bucket(PluginManifest manifest, BucketSpec spec) {
+        var owner = new Owner(manifest.name(), spec.name());
+        var item = items.find(Allocation.Kind.BUCKET, owner)
+                .or(() -> gives(owner) ? Optional.of(given.give(owner)) : Optional.empty());
+        if (item.isEmpty() && !spec.files().isEmpty()) {
+            throw missing(manifest, spec);
+        }
+        if (item.filter(there -> there.state() == ResourceItem.State.DROPPING).isPresent()) {
+            throw new ProblemException(
+                    ResourceError.RESOURCE_BUSY,
+                    "The bucket of %s is being removed; it is given anew afterwards".formatted(manifest.name()));
+        }
+        return item;
+    }
+
     /**
-     * Refuses a plugin that asks for a bucket where storages are entered, and none has its bucket. A plugin that brings files for its
+     * Refuses a plugin that asks for a bucket where there are storages, and none has its bucket. A plugin that brings files for its
      * bucket has to have it; any other may have found a storage by itself.
      */
     public void check(PluginManifest manifest) {
-        var entered = !hosts.schedulable(ResourceHost.Kind.STORAGE).isEmpty();
         for (BucketSpec spec : manifest.buckets()) {
-            if ((entered || !spec.files().isEmpty())
-                    && find(manifest.name(), spec.name()).isEmpty()) {
+            var wanted = isStorageEntered() || given.isThere() || !spec.files().isEmpty();
+            if (wanted && !has(manifest.name(), spec)) {
                 throw missing(manifest, spec);
             }
         }
+    }
+
+    /** Whether the plugin has its first bucket, or is given it when it is launched. */
+    public boolean hasFirst(PluginManifest manifest) {
+        return manifest.buckets().stream().limit(1).anyMatch(spec -> has(manifest.name(), spec));
+    }
+
+    private boolean has(String plugin, BucketSpec spec) {
+        return find(plugin, spec.name()).isPresent() || gives(new Owner(plugin, spec.name()));
+    }
+
+    /** Where somebody has entered a storage, nothing is put on another one behind his back. */
+    private boolean gives(Owner owner) {
+        return !isStorageEntered() && given.canGive(owner);
+    }
+
+    private boolean isStorageEntered() {
+        return hosts.schedulable(ResourceHost.Kind.STORAGE).stream()
+                .anyMatch(host -> !host.name().equals(OwnStorageHost.NAME));
     }
 
     private static ProblemException missing(PluginManifest manifest, BucketSpec spec) {
@@ -170,14 +138,5 @@ public class PluginBuckets {
 
     private Optional<ResourceItem> find(String plugin, String name) {
         return items.find(Allocation.Kind.BUCKET, new Owner(plugin, name));
-    }
-
-    private HostAccess storage(String hostId) {
-        var access = hosts.access(hostId);
-        if (access.kind() != ResourceHost.Kind.STORAGE) {
-            throw new ProblemException(
-                    ResourceError.HOST_MISSING, "That resource host is no object storage; choose one that is");
-        }
-        return access;
     }
 }

@@ -82,6 +82,16 @@ public class ResourceHosts {
                         name, new HostAccess(ResourceHost.Kind.DOCKER, address, null, null, false), null)));
     }
 
+    /** The host of this name; entered when it is new, and brought up to date when it is signed in to in another way than before. */
+    @Transactional
+    public ResourceHost ensure(HostDraft draft) {
+        var known = named(draft.name()).orElse(null);
+        if (known == null) {
+            return insert(draft);
+        }
+        return access(known.id()).equals(draft.access()) ? known : update(known, draft);
+    }
+
     /** Notes that a host answers, and what it is; returns whether that is news. */
     @Transactional
     public boolean up(String id, String engineVersion, int cpus, long memoryBytes) {

@@ -24,9 +24,9 @@ class ResourceItemController {
     private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
 
     private final KeptResources kept;
-    private final PluginBuckets buckets;
+    private final EnteredBuckets buckets;
 
-    ResourceItemController(KeptResources kept, PluginBuckets buckets) {
+    ResourceItemController(KeptResources kept, EnteredBuckets buckets) {
         this.kept = kept;
         this.buckets = buckets;
     }
@@ -42,8 +42,8 @@ class ResourceItemController {
             @NotBlank @Size(max = 64) @Pattern(regexp = "[!-~]+") String accessKey,
 
             @NotBlank @Size(max = 500) @Pattern(regexp = "[!-~]+") String secretKey) {
-        PluginBuckets.Entry on(String hostId) {
-            return new PluginBuckets.Entry(new Owner(plugin, name), hostId, bucket, accessKey, secretKey);
+        EnteredBuckets.Entry on(String hostId) {
+            return new EnteredBuckets.Entry(new Owner(plugin, name), hostId, bucket, accessKey, secretKey);
         }
 
         @Override

@@ -15,8 +15,10 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** Knows plugins' buckets on any storage; a client lives as long as what it was made for. */
 @Component
 class StoredBucketObjects implements BucketObjects {
+    private static final int CLEARED_AT_ONCE = 1000;
     private static final int MALFORMED = 400;
     private static final int SERVER_FAULT = 500;
 
@@ -78,6 +81,36 @@ class StoredBucketObjects implements BucketObjects {
             s3.putObject(
                     request -> request.bucket(access.bucket()).key(key).contentMD5(digest),
                     RequestBody.fromContentProvider(source::open, source.size(), "application/octet-stream"));
+        } catch (SdkException failed) {
+            throw problem(access, failed);
+        }
+    }
+
+    @Override
+    public void create(BucketAccess access) {
+        try (var s3 = client(access)) {
+            s3.createBucket(request -> request.bucket(access.bucket()));
+        } catch (BucketAlreadyOwnedByYouException there) {
+            // By an attempt that was interrupted, or for a plugin that comes back.
+        } catch (SdkException failed) {
+            throw problem(access, failed);
+        }
+    }
+
+    @Override
+    public void clear(BucketAccess access) {
+        try (var s3 = client(access)) {
+            s3.listMultipartUploads(request -> request.bucket(access.bucket()).encodingType(EncodingType.URL))
+                    .uploads()
+                    .forEach(upload -> s3.abortMultipartUpload(request ->
+                            request.bucket(access.bucket()).key(upload.key()).uploadId(upload.uploadId())));
+            var query = new Query("", null, CLEARED_AT_ONCE);
+            for (var left = list(access, query); !left.isEmpty(); left = list(access, query)) {
+                left.forEach(object -> s3.deleteObject(
+                        request -> request.bucket(access.bucket()).key(object.key())));
+            }
+        } catch (NoSuchBucketException gone) {
+            // Nothing is in it.
         } catch (SdkException failed) {
             throw problem(access, failed);
         }

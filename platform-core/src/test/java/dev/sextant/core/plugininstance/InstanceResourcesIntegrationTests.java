@@ -9,7 +9,11 @@ import dev.sextant.core.installation.Installation;
 import dev.sextant.core.resource.TestDatabase;
 import dev.sextant.testsupport.DockerEngine;
 import dev.sextant.testsupport.PluginArchive;
+import dev.sextant.testsupport.S3Server;
 import dev.sextant.testsupport.TinyImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -46,13 +50,14 @@ class InstanceResourcesIntegrationTests {
     }
 
     @AfterEach
-    void removeAll() throws SQLException {
+    void removeAll() throws SQLException, IOException {
         for (var instance : items("/platform/v1/plugin-instances")) {
             client.delete("/platform/v1/plugin-instances/" + instance.get("id").asString());
         }
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(items("/platform/v1/plugin-instances")).isEmpty());
+        removeBuckets();
         for (var name : new String[] {"librarian", "mallory"}) {
             TestDatabase.run("drop schema if exists " + name);
             TestDatabase.run("drop user if exists " + name);
@@ -109,6 +114,83 @@ class InstanceResourcesIntegrationTests {
         assertThat(instance.at("/problem/code").asString()).isEqualTo("SCRIPT_FAILED");
         assertThat(instance.at("/problem/detail").asString()).contains("init.sql, statement 2, line 2");
         assertThat(TestDatabase.texts("show databases")).doesNotContain("librarian");
+    }
+
+    @Test
+    void givesEachPluginItsOwnBucketFilledAndNobodyElses() {
+        S3Server.shared().writePluginBuckets(readyBuckets());
+        var librarian = containerOf(launchedWithBucket("librarian"));
+        var mallory = containerOf(launchedWithBucket("mallory"));
+
+        var access = bucketIn(librarian);
+        var path = "printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 2 %s | /bin/busybox tr -cd a-zA-Z0-9"
+                .formatted(
+                        access.get("endpoint").asString().replace("http://", "").replace(':', ' '));
+        assertThat(DockerEngine.docker("exec", librarian, "/bin/sh", "-c", path))
+                .contains("AccessDenied");
+        assertThat(DockerEngine.docker("exec", mallory, "/bin/sh", "-c", path)).doesNotContain("AccessDenied");
+        assertThat(bucketIn(mallory).get("bucket")).isNotEqualTo(access.get("bucket"));
+        assertThat(bucketIn(mallory).get("accessKey")).isNotEqualTo(access.get("accessKey"));
+        assertThat(DockerEngine.inspect(librarian).toString())
+                .doesNotContain(access.get("secretKey").asString());
+        var item = bucketsGiven().stream()
+                .filter(one -> one.get("plugin").asString().equals("librarian"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(item.get("version").asString()).isEqualTo("1.0.0");
+        var objects = "/platform/v1/resource-items/" + item.get("id").asString();
+        assertThat(items(objects + "/objects"))
+                .extracting(object -> object.get("key").asString())
+                .containsExactly("start/welcome.txt");
+        assertThat(client.get(objects + "/object?key=start/welcome.txt")
+                        .response()
+                        .body())
+                .isEqualTo("of librarian");
+    }
+
+    private String launchedWithBucket(String plugin) {
+        for (var one : items("/platform/v1/plugin-packages?search=" + plugin)) {
+            var path = "/platform/v1/plugin-packages/" + one.get("id").asString();
+            client.post(path + "/decommission");
+            client.delete(path);
+        }
+        var manifest = PluginArchive.manifest(
+                plugin, "1.0.0", "buckets: [{name: shelf, files: {welcome.txt: start/welcome.txt}}]");
+        var added = client.upload(PluginArchive.of(
+                manifest, TinyImage.healthy(plugin + ":1.0.0"), Map.of("welcome.txt", "of " + plugin)));
+        assertThat(added.status()).as(added.response().body()).isEqualTo(201);
+        client.register(added.text("id"));
+        var launched = client.post("/platform/v1/plugin-packages/" + added.text("id") + "/instances", "{}");
+        assertThat(launched.status()).as(launched.response().body()).isEqualTo(202);
+        return launched.text("id");
+    }
+
+    private java.util.List<JsonNode> bucketsGiven() {
+        return items("/platform/v1/resource-hosts?kind=STORAGE").stream()
+                .flatMap(host ->
+                        items("/platform/v1/resource-hosts/%s/allocations"
+                                        .formatted(host.get("id").asString()))
+                                .stream())
+                .toList();
+    }
+
+    private void removeBuckets() throws IOException {
+        for (var item : bucketsGiven()) {
+            client.delete("/platform/v1/resource-items/%s?confirm=%s"
+                    .formatted(item.get("id").asString(), item.get("name").asString()));
+        }
+        Files.deleteIfExists(readyBuckets());
+        database.sql("delete from given_bucket").update();
+        database.sql("delete from resource_host where kind = 'STORAGE'").update();
+    }
+
+    private Path readyBuckets() {
+        return installation.home().resolve("secrets/s3-buckets.json");
+    }
+
+    private static JsonNode bucketIn(String container) {
+        return JsonMapper.shared()
+                .readTree(DockerEngine.docker("exec", container, "/bin/cat", "/run/secrets/sextant/bucket-shelf.json"));
     }
 
     private void enterHost() throws SQLException {

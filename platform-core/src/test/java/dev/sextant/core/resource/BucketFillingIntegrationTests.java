@@ -149,12 +149,14 @@ class BucketFillingIntegrationTests {
     void letsOneAloneFillABucket() throws Exception {
         var inside = new CountDownLatch(1);
         var on = new CountDownLatch(1);
-        var first = Thread.ofVirtual().start(() -> provide("1.0.0", FILES, content -> {
-            inside.countDown();
-            await(on);
-        }));
+        var first = Thread.ofVirtual()
+                .start(() -> provide("1.0.0", FILES, content -> {
+                    inside.countDown();
+                    await(on);
+                }));
         inside.await();
-        assertThatThrownBy(() -> provide("1.0.0", FILES)).satisfies(problem -> isOf(problem, ResourceError.RESOURCE_BUSY));
+        assertThatThrownBy(() -> provide("1.0.0", FILES))
+                .satisfies(problem -> isOf(problem, ResourceError.RESOURCE_BUSY));
         on.countDown();
         first.join();
         assertThat(state("1.0.0")).isEqualTo("done");
@@ -212,7 +214,8 @@ class BucketFillingIntegrationTests {
         assertThat(refused.json().at("/errors/0/pointer").asString()).isEqualTo("buckets.shelf.files.covers/one.txt");
         var twice = PluginArchive.manifest(
                 plugin, "1.0.0", "buckets: [{name: shelf, files: {covers/one.txt: a, two.txt: a}}]");
-        assertThat(client.upload(PluginArchive.of(twice, image, FILES)).text("code")).isEqualTo("BUCKET_FILES");
+        assertThat(client.upload(PluginArchive.of(twice, image, FILES)).text("code"))
+                .isEqualTo("BUCKET_FILES");
         var taken = client.upload(PluginArchive.of(manifest, image, FILES));
         assertThat(taken.status()).as(taken.response().body()).isEqualTo(201);
         client.delete("/platform/v1/plugin-packages/" + taken.text("id"));
@@ -293,23 +296,19 @@ class BucketFillingIntegrationTests {
     private void held(String version, String owner) {
         database.sql("""
                         insert into bucket_delivery (resource_host_id, bucket, package_id, owner, changed_at)
-                        values (?, ?, ?, ?, current_timestamp)""")
-                .params(host.id(), bucket.name(), id(version), owner)
-                .update();
+                        values (?, ?, ?, ?, current_timestamp)""").params(host.id(), bucket.name(), id(version), owner).update();
     }
 
     private String state(String version) {
         return database.sql("select delivered, owner from bucket_delivery where bucket = ? and package_id = ?")
                 .params(bucket.name(), id(version))
-                .query((row, number) -> row.getBoolean(1) ? "done" : row.getString(2).isEmpty() ? "open" : "held")
+                .query((row, number) ->
+                        row.getBoolean(1) ? "done" : row.getString(2).isEmpty() ? "open" : "held")
                 .single();
     }
 
     private List<String> told() {
-        return database.sql("select data from event where type = 'resource.filled'")
-                .query(String.class)
-                .list()
-                .stream()
+        return database.sql("select data from event where type = 'resource.filled'").query(String.class).list().stream()
                 .map(String::valueOf)
                 .filter(data -> data.contains(bucket.name()))
                 .toList();
@@ -318,8 +317,7 @@ class BucketFillingIntegrationTests {
     private static void isOf(Throwable problem, ErrorCode code) {
         assertThat(problem)
                 .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        told -> assertThat(told.code()).isEqualTo(code));
+                        ProblemException.class, told -> assertThat(told.code()).isEqualTo(code));
     }
 
     private String id(String version) {

@@ -50,7 +50,10 @@ class BucketReadingIntegrationTests {
     void enterBucket() {
         client = CoreClient.administrator(port);
         bucket = TestBucket.create();
-        item = enter(bucket.name(), S3Server.shared().url().toString(), S3Server.shared().secretKey());
+        item = enter(
+                bucket.name(),
+                S3Server.shared().url().toString(),
+                S3Server.shared().secretKey());
     }
 
     @AfterEach
@@ -109,8 +112,9 @@ class BucketReadingIntegrationTests {
         assertThat(headers.firstValue("Content-Disposition").orElse(""))
                 .startsWith("attachment;")
                 .contains("filename*=UTF-8''%C3%BCber_uns.html");
-        assertThat(read()).singleElement().satisfies(event -> assertThat(event)
-                .contains("pages/über uns.html", bucket.name(), "librarian"));
+        assertThat(read())
+                .singleElement()
+                .satisfies(event -> assertThat(event).contains("pages/über uns.html", bucket.name(), "librarian"));
     }
 
     @ParameterizedTest
@@ -136,7 +140,8 @@ class BucketReadingIntegrationTests {
         var answer = client.get(object(key)).response();
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("content of " + key.length());
-        assertThat(answer.headers().firstValue("Content-Disposition").orElse("")).matches("attachment; [!-~ ]+");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+                .matches("attachment; [!-~ ]+");
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
     }
 
@@ -149,11 +154,16 @@ class BucketReadingIntegrationTests {
         assertThat(client.get(objects()).json().at("/items/0/key").asString()).isEqualTo(key);
         var answer = client.get(object(key)).response();
         assertThat(answer.body()).isEqualTo("deep");
-        assertThat(answer.headers().firstValue("Content-Disposition").orElse("")).hasSizeLessThan(400);
-        assertThat(client.get(objects() + "?limit=1").json().get("next").isNull()).isTrue();
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+                .hasSizeLessThan(400);
+        assertThat(client.get(objects() + "?limit=1").json().get("next").isNull())
+                .isTrue();
         bucket.put(key + "2", "deeper");
         var next = client.get(objects() + "?limit=1").text("next");
-        assertThat(client.get(objects() + "?limit=1&after=" + next).json().at("/items/0/key").asString())
+        assertThat(client.get(objects() + "?limit=1&after=" + next)
+                        .json()
+                        .at("/items/0/key")
+                        .asString())
                 .isEqualTo(key + "2");
     }
 
@@ -184,7 +194,8 @@ class BucketReadingIntegrationTests {
         var wrong = enter("other-1", S3Server.shared().url().toString(), "wrong");
         assertThat(client.get(path(wrong) + "/objects").text("code")).isEqualTo("BUCKET_REFUSED");
         assertThat(client.get(path(wrong) + "/object?key=a").text("code")).isEqualTo("BUCKET_REFUSED");
-        var missing = enter("other-2", S3Server.shared().url().toString(), S3Server.shared().secretKey());
+        var missing = enter(
+                "other-2", S3Server.shared().url().toString(), S3Server.shared().secretKey());
         assertThat(client.get(path(missing) + "/objects").text("code")).isEqualTo("BUCKET_REFUSED");
         var away = enter("other-3", "http://127.0.0.1:1", "any");
         var unavailable = client.get(path(away) + "/objects");
@@ -244,7 +255,8 @@ class BucketReadingIntegrationTests {
 
     /** What is recorded of this bucket's objects. */
     private List<String> read() {
-        return database.sql("select data from event where type = 'resource.object-read'")
+        return database
+                .sql("select data from event where type = 'resource.object-read'")
                 .query(String.class)
                 .list()
                 .stream()

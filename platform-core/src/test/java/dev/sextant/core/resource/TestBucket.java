@@ -36,8 +36,7 @@ public final class TestBucket implements AutoCloseable {
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
@@ -59,7 +58,8 @@ public final class TestBucket implements AutoCloseable {
     public void close() {
         s3.listObjectsV2Paginator(request -> request.bucket(name).encodingType(EncodingType.URL)).contents().stream()
                 .toList()
-                .forEach(object -> s3.deleteObject(request -> request.bucket(name).key(object.key())));
+                .forEach(object ->
+                        s3.deleteObject(request -> request.bucket(name).key(object.key())));
         s3.deleteBucket(request -> request.bucket(name));
         s3.close();
     }

@@ -102,6 +102,7 @@ class ObjectStorageIntegrationTests {
                 url,
                 keys,
                 "sextant-core",
+                "",
                 "us-east-1",
                 DataSize.ofMegabytes(5),
                 Duration.ofSeconds(2),
