@@ -1,14 +1,13 @@
 package dev.sextant.core.dynamicmodel;
 
+import dev.sextant.core.housekeeping.Chore;
 import dev.sextant.core.plugininstance.InstancePackages;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,52 +15,33 @@ import org.springframework.stereotype.Component;
  * core that starts anew asks once more, which changes nothing where nothing has changed.
  */
 @Component
-class ModelWatch implements SmartLifecycle {
+class ModelWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ModelWatch.class);
+    private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final String PLATFORM = "service:platform-core";
-    private static final long PAUSE_SECONDS = 3;
 
     private final InstancePackages instances;
     private final DynamicModels models;
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("model-watch").factory());
-    private volatile boolean running;
 
     ModelWatch(InstancePackages instances, DynamicModels models) {
         this.instances = instances;
         this.models = models;
     }
 
-    @Override
-    public void start() {
-        running = true;
-        clock.scheduleWithFixedDelay(this::look, 1, PAUSE_SECONDS, TimeUnit.SECONDS);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        clock.shutdownNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    @Bean
+    Chore dataModels() {
+        return new Chore("Plugins are asked for their data models", PAUSE, this::look);
     }
 
     private void look() {
-        try {
-            var healthy = instances.healthy();
-            asked.retainAll(healthy.keySet());
-            healthy.forEach((instance, packageId) -> {
-                if (!asked.contains(instance)) {
-                    ask(instance, packageId);
-                }
-            });
-        } catch (RuntimeException failed) {
-            LOG.warn("The instances could not be looked at for their data models: {}", failed.getMessage());
-        }
+        var healthy = instances.healthy();
+        asked.retainAll(healthy.keySet());
+        healthy.forEach((instance, packageId) -> {
+            if (!asked.contains(instance)) {
+                ask(instance, packageId);
+            }
+        });
     }
 
     private void ask(String instance, String packageId) {

@@ -1,57 +1,28 @@
 package dev.sextant.core.event;
 
+import dev.sextant.core.housekeeping.Chore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Removes events that are older than {@link #KEPT}, some at a time: the feed is news, not history. */
-@Component
-class EventRetention implements SmartLifecycle {
+@Configuration(proxyBeanMethods = false)
+class EventRetention {
     static final Duration KEPT = Duration.ofDays(30);
 
-    private static final Logger LOG = LoggerFactory.getLogger(EventRetention.class);
+    private static final Duration PAUSE = Duration.ofHours(1);
     private static final int AT_A_TIME = 5_000;
 
-    private final EventStore store;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("event-retention").factory());
-    private volatile boolean running;
-
-    EventRetention(EventStore store) {
-        this.store = store;
+    @Bean
+    Chore oldEvents(EventStore store) {
+        return new Chore("Old events are removed", PAUSE, () -> sweep(store));
     }
 
-    @Override
-    public void start() {
-        running = true;
-        clock.scheduleWithFixedDelay(this::sweep, 10, 60, TimeUnit.MINUTES);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        clock.shutdownNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    private void sweep() {
-        try {
-            int removed;
-            do {
-                removed = store.remove(Instant.now().minus(KEPT), AT_A_TIME);
-            } while (removed > 0 && running);
-        } catch (RuntimeException failed) {
-            LOG.warn("Old events could not be removed: {}; trying again in an hour", failed.getMessage());
-        }
+    private static void sweep(EventStore store) {
+        int removed;
+        do {
+            removed = store.remove(Instant.now().minus(KEPT), AT_A_TIME);
+        } while (removed == AT_A_TIME);
     }
 }

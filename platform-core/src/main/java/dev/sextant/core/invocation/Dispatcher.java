@@ -1,6 +1,7 @@
 package dev.sextant.core.invocation;
 
 import dev.sextant.contract.wire.InvocationRequest;
+import dev.sextant.core.housekeeping.Stop;
 import dev.sextant.core.invocation.InvocationStore.Stored;
 import dev.sextant.core.member.Membership;
 import java.time.Duration;
@@ -64,8 +65,8 @@ class Dispatcher implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        clock.shutdownNow();
-        calls.shutdownNow();
+        Stop.gently(clock);
+        Stop.gently(calls);
     }
 
     @Override

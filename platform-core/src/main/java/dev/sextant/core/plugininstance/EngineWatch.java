@@ -1,6 +1,8 @@
 package dev.sextant.core.plugininstance;
 
 import dev.sextant.contract.problem.ProblemException;
+import dev.sextant.core.housekeeping.Chore;
+import dev.sextant.core.housekeeping.Stop;
 import dev.sextant.core.resource.EngineHost;
 import dev.sextant.core.resource.EngineHosts;
 import dev.sextant.core.resource.ResourceHosts;
@@ -10,14 +12,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** Listens to the engines, and searches each now and then for what belongs to us and has no instance any more. */
@@ -33,13 +32,12 @@ class EngineWatch implements DisposableBean {
     private final EngineHosts engineHosts;
     private final ResourceHosts hosts;
     private final RuntimeSettings settings;
-    private final ScheduledThreadPoolExecutor sweeper = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("engine-watch").factory());
     // One thread for each host: an engine that hangs keeps nobody from the others.
     private final ExecutorService lookers = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("engine-look-", 0).factory());
     private final Set<String> looking = ConcurrentHashMap.newKeySet();
     private final Map<String, AutoCloseable> events = new ConcurrentHashMap<>();
+    private volatile boolean ending;
 
     EngineWatch(
             Engines engines,
@@ -59,17 +57,15 @@ class EngineWatch implements DisposableBean {
     }
 
     /** Takes up all instances of an earlier process, and goes on looking. */
-    @EventListener(ApplicationReadyEvent.class)
-    void begin() {
-        sweeper.scheduleWithFixedDelay(this::round, 0, settings.sweepInterval().toMillis(), TimeUnit.MILLISECONDS);
+    @Bean
+    Chore engineRounds() {
+        return new Chore("The container engines are looked at", settings.sweepInterval(), this::round);
     }
 
     @Override
     public void destroy() throws Exception {
-        sweeper.shutdownNow();
-        lookers.shutdownNow();
-        sweeper.awaitTermination(5, TimeUnit.SECONDS);
-        lookers.awaitTermination(5, TimeUnit.SECONDS);
+        ending = true;
+        Stop.gently(lookers);
         for (var open : events.values()) {
             open.close();
         }
@@ -84,16 +80,10 @@ class EngineWatch implements DisposableBean {
     }
 
     private void round() {
-        try {
-            engineHosts.ensureLocal(settings.engine().toString());
-            known().forEach(host -> lookers.execute(() -> look(host)));
-            orphans.removeSecrets();
-            orphans.removeIdentities();
-        } catch (ProblemException away) {
-            LOG.warn("{}", away.detail());
-        } catch (RuntimeException unexpected) {
-            LOG.error("The engines could not be looked at; it is tried again", unexpected);
-        }
+        engineHosts.ensureLocal(settings.engine().toString());
+        known().forEach(host -> lookers.execute(() -> look(host)));
+        orphans.removeSecrets();
+        orphans.removeIdentities();
     }
 
     /** All hosts; whoever is gone is let go. */
@@ -148,7 +138,7 @@ class EngineWatch implements DisposableBean {
     }
 
     private void lost(EngineHost host) {
-        if (events.remove(host.id()) != null && !sweeper.isShutdown()) {
+        if (events.remove(host.id()) != null && !ending) {
             LOG.warn("The container engine at {} has closed its events; listening again soon", host.address());
         }
     }

@@ -1,6 +1,7 @@
 package dev.sextant.core.plugininstance;
 
 import dev.sextant.contract.problem.ProblemException;
+import dev.sextant.core.pluginpackage.PackageImages;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ class InstanceLifecycle {
     static final int MOST_INSTANCES = 16;
 
     private final PluginInstances instances;
+    private final PackageImages packages;
     private final InstanceAdding adding;
     private final InstanceChanges changes;
     private final RepeatedTransactions transactions;
@@ -22,11 +24,13 @@ class InstanceLifecycle {
 
     InstanceLifecycle(
             PluginInstances instances,
+            PackageImages packages,
             InstanceAdding adding,
             InstanceChanges changes,
             RepeatedTransactions transactions,
             InstantSource clock) {
         this.instances = instances;
+        this.packages = packages;
         this.adding = adding;
         this.changes = changes;
         this.transactions = transactions;
@@ -52,8 +56,13 @@ class InstanceLifecycle {
         return change(id, actor, PluginInstance::stop);
     }
 
+    /** Starts what was stopped, unless it would no longer be launched: its key may have been revoked meanwhile. */
     PluginInstance start(String id, String actor) {
-        return change(id, actor, PluginInstance::start);
+        var packageId = find(id).packageId();
+        return transactions.make(() -> {
+            packages.lockForLaunch(packageId);
+            return changed(find(id), actor, PluginInstance::start);
+        });
     }
 
     PluginInstance remove(String id, String actor) {

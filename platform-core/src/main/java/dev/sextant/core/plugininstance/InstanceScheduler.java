@@ -1,5 +1,6 @@
 package dev.sextant.core.plugininstance;
 
+import dev.sextant.core.housekeeping.Stop;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +38,7 @@ class InstanceScheduler implements DisposableBean {
         this.timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("instance-timer").factory());
         this.timer.setRemoveOnCancelPolicy(true);
+        this.timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** Looks at the instance now, and asks the engine too. */
@@ -54,10 +56,10 @@ class InstanceScheduler implements DisposableBean {
     }
 
     @Override
-    public void destroy() throws InterruptedException {
-        timer.shutdownNow();
-        workers.shutdownNow();
-        if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {
+    public void destroy() {
+        Stop.gently(timer);
+        Stop.gently(workers);
+        if (!workers.isTerminated()) {
             LOG.warn("A step of an instance did not end in time; the next start takes it up");
         }
     }
@@ -125,7 +127,7 @@ class InstanceScheduler implements DisposableBean {
                 } else {
                     return;
                 }
-                if (Thread.currentThread().isInterrupted()) {
+                if (workers.isShutdown()) {
                     return;
                 }
             }

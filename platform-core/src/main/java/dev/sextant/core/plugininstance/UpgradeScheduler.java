@@ -1,48 +1,33 @@
 package dev.sextant.core.plugininstance;
 
 import dev.sextant.contract.problem.ProblemException;
+import dev.sextant.core.housekeeping.Chore;
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.annotation.Bean;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
 /** Drives the upgrades that are under way, those of an earlier process too. */
 @Component
-class UpgradeScheduler implements DisposableBean {
+class UpgradeScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(UpgradeScheduler.class);
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final UpgradeDriver driver;
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("upgrades").factory());
 
     UpgradeScheduler(UpgradeDriver driver) {
         this.driver = driver;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void begin() {
-        timer.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    @Bean
+    Chore upgrades() {
+        return new Chore("Upgrades are driven on", TICK, this::tick);
     }
 
-    @Override
-    public void destroy() throws InterruptedException {
-        timer.shutdownNow();
-        timer.awaitTermination(5, TimeUnit.SECONDS);
-    }
-
-    private synchronized void tick() {
-        try {
-            driver.active().forEach(this::drive);
-        } catch (RuntimeException away) {
-            LOG.warn("The upgrades under way could not be read: {}; trying again", away.getMessage());
-        }
+    private void tick() {
+        driver.active().forEach(this::drive);
     }
 
     private void drive(String id) {

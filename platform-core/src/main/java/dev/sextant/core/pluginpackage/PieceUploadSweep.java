@@ -1,44 +1,17 @@
 package dev.sextant.core.pluginpackage;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
+import dev.sextant.core.housekeeping.Chore;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Forgets now and then what nobody went on uploading. */
-@Component
-class PieceUploadSweep implements DisposableBean {
-    private static final Logger LOG = LoggerFactory.getLogger(PieceUploadSweep.class);
-    private static final int MINUTES = 10;
+@Configuration(proxyBeanMethods = false)
+class PieceUploadSweep {
+    private static final Duration PAUSE = Duration.ofMinutes(10);
 
-    private final PieceUpload uploads;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("upload-sweep").factory());
-
-    PieceUploadSweep(PieceUpload uploads) {
-        this.uploads = uploads;
-    }
-
-    @EventListener(ApplicationReadyEvent.class)
-    void begin() {
-        clock.scheduleWithFixedDelay(this::sweep, 0, MINUTES, TimeUnit.MINUTES);
-    }
-
-    @Override
-    public void destroy() {
-        clock.shutdown();
-    }
-
-    private void sweep() {
-        try {
-            uploads.sweep();
-        } catch (RuntimeException failed) {
-            LOG.warn("Uploads that nobody went on with could not be removed: {}; trying again", failed.getMessage());
-        }
+    @Bean
+    Chore abandonedUploads(PieceUpload uploads) {
+        return new Chore("Uploads that nobody goes on with are removed", PAUSE, uploads::sweep);
     }
 }

@@ -3,17 +3,14 @@ package dev.sextant.core.resource;
 import dev.sextant.contract.problem.ProblemException;
 import dev.sextant.core.event.Events;
 import dev.sextant.core.event.NewEvent;
+import dev.sextant.core.housekeeping.Stop;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,10 +23,7 @@ class HostWatch implements DisposableBean {
     private final ResourceHosts hosts;
     private final HostChecks checks;
     private final Events events;
-    private final ResourceSettings settings;
     private final TransactionTemplate transactions;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("host-watch").factory());
     private final ExecutorService askers = Executors.newFixedThreadPool(
             AT_A_TIME, Thread.ofPlatform().daemon().name("host-watch-", 0).factory());
 
@@ -37,25 +31,16 @@ class HostWatch implements DisposableBean {
             ResourceHosts hosts,
             HostChecks checks,
             Events events,
-            ResourceSettings settings,
             TransactionTemplate transactions) {
         this.hosts = hosts;
         this.checks = checks;
         this.events = events;
-        this.settings = settings;
         this.transactions = transactions;
-    }
-
-    @EventListener(ApplicationReadyEvent.class)
-    void begin() {
-        var every = settings.watchInterval().toMillis();
-        clock.scheduleWithFixedDelay(this::look, 0, every, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void destroy() {
-        clock.shutdownNow();
-        askers.shutdownNow();
+        Stop.gently(askers);
     }
 
     void look() {
@@ -67,8 +52,6 @@ class HostWatch implements DisposableBean {
             askers.invokeAll(asked);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException failed) {
-            LOG.warn("The resource hosts could not be looked at: {}; trying again", failed.getMessage());
         }
     }
 

@@ -347,7 +347,7 @@ class PluginInstanceIntegrationTests {
         };
 
         var stopped = new InstanceLifecycle(
-                        instances, adding, changes, new RepeatedTransactions(transactions), overtaken)
+                        instances, packages, adding, changes, new RepeatedTransactions(transactions), overtaken)
                 .stop(id, "user:somebody");
 
         assertThat(overtakings.get()).isNegative();

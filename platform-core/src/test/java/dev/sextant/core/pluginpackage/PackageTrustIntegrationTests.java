@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,6 +50,9 @@ class PackageTrustIntegrationTests {
 
     @Autowired
     Staging staging;
+
+    @Autowired
+    JdbcClient database;
 
     @LocalServerPort
     int port;
@@ -123,6 +127,7 @@ class PackageTrustIntegrationTests {
         var launch = client.post(PACKAGES + id + "/instances", "{}");
         assertThat(launch.status()).isEqualTo(409);
         assertThat(launch.text("code")).isEqualTo("PACKAGE_KEY_REVOKED");
+        assertThat(startOfStopped(id).text("code")).isEqualTo("PACKAGE_KEY_REVOKED");
 
         var next = client.upload(SignedArchive.of("strange", "1.0.1", keys));
         assertThat(next.json().at("/signature/verdict").asString()).isEqualTo("REVOKED_KEY");
@@ -309,6 +314,24 @@ class PackageTrustIntegrationTests {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.code()).isEqualTo(code));
+    }
+
+    /** Starts an instance that was launched while its key was trusted. */
+    private CoreClient.Answer startOfStopped(String packageId) {
+        var instance = "stopped-" + packageId.substring(0, 8);
+        database.sql("""
+                        insert into plugin_instance (id, package_id, plugin, version, resource_host_id, desired, state,
+                        state_since, restarts, failures, revision)
+                        values (?, ?, 'strange', '1.0.0', 'none', 'STOPPED', 'STOPPED', current_timestamp, 0, 0, 0)""")
+                .params(instance, packageId)
+                .update();
+        try {
+            return client.post("/platform/v1/plugin-instances/" + instance + "/start");
+        } finally {
+            database.sql("delete from plugin_instance where id = ?")
+                    .param(instance)
+                    .update();
+        }
     }
 
     private String verdict(String id) {
