@@ -30,7 +30,7 @@ class ModelWatch {
     }
 
     @Bean
-    Chore dataModels() {
+    Chore dataModelsChore() {
         return new Chore("Plugins are asked for their data models", PAUSE, this::look);
     }
 

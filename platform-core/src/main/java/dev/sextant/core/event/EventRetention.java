@@ -15,7 +15,7 @@ class EventRetention {
     private static final int AT_A_TIME = 5_000;
 
     @Bean
-    Chore oldEvents(EventStore store) {
+    Chore oldEventsChore(EventStore store) {
         return new Chore("Old events are removed", PAUSE, () -> sweep(store));
     }
 

@@ -58,7 +58,7 @@ class EngineWatch implements DisposableBean {
 
     /** Takes up all instances of an earlier process, and goes on looking. */
     @Bean
-    Chore engineRounds() {
+    Chore engineRoundsChore() {
         return new Chore("The container engines are looked at", settings.sweepInterval(), this::round);
     }
 

@@ -22,11 +22,11 @@ class UpgradeScheduler {
     }
 
     @Bean
-    Chore upgrades() {
+    Chore upgradesChore() {
         return new Chore("Upgrades are driven on", TICK, this::tick);
     }
 
-    private void tick() {
+    private synchronized void tick() {
         driver.active().forEach(this::drive);
     }
 

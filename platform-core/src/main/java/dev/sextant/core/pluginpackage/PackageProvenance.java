@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is kept of where packages come from: their seals, and every version that was ever here. */
+/** What is kept of packages beside their rows: their seals, their contents, and every version that was ever here. */
 @Component
 class PackageProvenance implements KeyUse {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -48,6 +49,25 @@ class PackageProvenance implements KeyUse {
                 .orElse(PackageNotes.NONE);
     }
 
+    /** Notes what an archive holds; it never changes, so that twice is once. */
+    void noteContent(String packageId, PackageContent content) {
+        try {
+            database.sql("insert into package_content (package_id, content) values (?, ?)")
+                    .params(packageId, JSON.writeValueAsString(content))
+                    .update();
+        } catch (DuplicateKeyException another) {
+            // Somebody else has read the same archive meanwhile.
+        }
+    }
+
+    /** What the archive holds; nothing of one that was uploaded before that was kept. */
+    Optional<PackageContent> content(String packageId) {
+        return database.sql("select content from package_content where package_id = ?")
+                .param(packageId)
+                .query((row, number) -> JSON.readValue(row.getString("content"), PackageContent.class))
+                .optional();
+    }
+
     Optional<ListSeal> seal(String packageId) {
         return database.sql("select list, signature from package_seal where package_id = ?")
                 .param(packageId)
@@ -58,6 +78,9 @@ class PackageProvenance implements KeyUse {
     /** Forgets a package that is being deleted; that its version was here is not forgotten. */
     void forget(String packageId) {
         database.sql("delete from package_seal where package_id = ?")
+                .param(packageId)
+                .update();
+        database.sql("delete from package_content where package_id = ?")
                 .param(packageId)
                 .update();
         database.sql("delete from package_notes where package_id = ?")

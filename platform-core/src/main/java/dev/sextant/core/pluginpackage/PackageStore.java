@@ -76,8 +76,14 @@ class PackageStore {
      * @param seal its list and signature, where it has a list
      * @param verdict what that is worth
      * @param notes what else reading it came to
+     * @param content its files
      */
-    record Judged(PluginManifest manifest, @Nullable ListSeal seal, Verdict verdict, PackageNotes notes) {}
+    record Judged(
+            PluginManifest manifest,
+            @Nullable ListSeal seal,
+            Verdict verdict,
+            PackageNotes notes,
+            PackageContent content) {}
 
     /** Removes a package with the caller's transaction; its object follows after the commit. */
     Intent remove(PluginPackage gone, String actor) {
@@ -112,6 +118,7 @@ class PackageStore {
                     throw interrupted();
                 }
                 var saved = packages.save(added);
+                provenance.noteContent(saved.id(), judged.content());
                 provenance.note(saved, judged.seal(), judged.notes(), clock.instant());
                 events.append(event("package.uploaded", saved, actor, Map.of("verdict", saved.verdict())));
                 return saved;

@@ -84,7 +84,8 @@ class PackageUpload {
                 manifest,
                 verified.seal(),
                 trust.judgeUpload(label, verified.seal()),
-                PackageNotes.of(verified.ignored(), verified.warnings()));
+                PackageNotes.of(verified.ignored(), verified.warnings()),
+                PackageContent.of(verified));
     }
 
     private static PackageIndex.Image onlyImage(PackageIndex index) {

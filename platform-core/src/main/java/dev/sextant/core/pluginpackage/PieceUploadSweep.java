@@ -11,7 +11,7 @@ class PieceUploadSweep {
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
     @Bean
-    Chore abandonedUploads(PieceUpload uploads) {
+    Chore abandonedUploadsChore(PieceUpload uploads) {
         return new Chore("Uploads that nobody goes on with are removed", PAUSE, uploads::sweep);
     }
 }

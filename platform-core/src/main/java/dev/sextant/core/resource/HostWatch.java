@@ -27,11 +27,7 @@ class HostWatch implements DisposableBean {
     private final ExecutorService askers = Executors.newFixedThreadPool(
             AT_A_TIME, Thread.ofPlatform().daemon().name("host-watch-", 0).factory());
 
-    HostWatch(
-            ResourceHosts hosts,
-            HostChecks checks,
-            Events events,
-            TransactionTemplate transactions) {
+    HostWatch(ResourceHosts hosts, HostChecks checks, Events events, TransactionTemplate transactions) {
         this.hosts = hosts;
         this.checks = checks;
         this.events = events;

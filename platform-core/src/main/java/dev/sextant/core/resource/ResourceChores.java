@@ -11,17 +11,17 @@ class ResourceChores {
     private static final Duration LINKS = Duration.ofSeconds(5);
 
     @Bean
-    Chore openLinks(PluginLinks links) {
+    Chore openLinksChore(PluginLinks links) {
         return new Chore("The ways of plugins to their databases are kept open", LINKS, links::restore);
     }
 
     @Bean
-    Chore keptResources(KeptResources kept, ResourceSettings settings) {
+    Chore keptResourcesChore(KeptResources kept, ResourceSettings settings) {
         return new Chore("What plugins left half done is tidied", settings.sweepInterval(), kept::tidy);
     }
 
     @Bean
-    Chore resourceHosts(HostWatch watch, ResourceSettings settings) {
+    Chore resourceHostsChore(HostWatch watch, ResourceSettings settings) {
         return new Chore("The resource hosts are asked how they are", settings.watchInterval(), watch::look);
     }
 }

@@ -11,7 +11,7 @@ class IntentSweep {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     @Bean
-    Chore halfWrittenObjects(ObjectIntents intents) {
+    Chore halfWrittenObjectsChore(ObjectIntents intents) {
         return new Chore("Objects that were left half written are removed", PAUSE, intents::sweepAbandoned);
     }
 }

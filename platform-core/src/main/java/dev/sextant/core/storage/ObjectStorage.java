@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 @Component
 public class ObjectStorage {
     private static final int NOT_FOUND = 404;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final S3Client s3;
     private final StorageSettings settings;
@@ -61,11 +62,28 @@ public class ObjectStorage {
             try {
                 return s3.getObject(request -> request.bucket(settings.bucket()).key(key));
             } catch (NoSuchKeyException missing) {
-                throw new ProblemException(
-                        StorageError.OBJECT_MISSING,
-                        "The object %s is not in bucket %s; restore it from a backup or upload the package again"
-                                .formatted(key, settings.bucket()),
-                        missing);
+                throw missing(key, missing);
+            }
+        });
+    }
+
+    /** Some bytes of an object; fewer, where the object ends before. The caller closes it. */
+    public InputStream read(String key, long begin, long length) {
+        if (length == 0) {
+            return InputStream.nullInputStream();
+        }
+        return attempt("read", key, () -> {
+            try {
+                return s3.getObject(request -> request.bucket(settings.bucket())
+                        .key(key)
+                        .range("bytes=%d-%d".formatted(begin, begin + length - 1)));
+            } catch (NoSuchKeyException missing) {
+                throw missing(key, missing);
+            } catch (S3Exception refused) {
+                if (refused.statusCode() == RANGE_NOT_SATISFIABLE) {
+                    return InputStream.nullInputStream();
+                }
+                throw refused;
             }
         });
     }
@@ -93,6 +111,14 @@ public class ObjectStorage {
                     .forEach(upload -> abort(key, upload.uploadId()));
             return s3.deleteObject(request -> request.bucket(settings.bucket()).key(key));
         });
+    }
+
+    private ProblemException missing(String key, NoSuchKeyException missing) {
+        return new ProblemException(
+                StorageError.OBJECT_MISSING,
+                "The object %s is not in bucket %s; restore it from a backup or upload the package again"
+                        .formatted(key, settings.bucket()),
+                missing);
     }
 
     private void putWhole(String key, FilePiece piece) {

@@ -33,8 +33,8 @@ class HousekeepingTests {
         var hanging = new CountDownLatch(1);
         var times = new CountDownLatch(3);
 
-        try (var house = new House(
-                List.of(new Chore("It hangs", SOON, () -> await(hanging)), new Chore("It goes on", SOON, times::countDown)))) {
+        try (var house = new House(List.of(
+                new Chore("It hangs", SOON, () -> await(hanging)), new Chore("It goes on", SOON, times::countDown)))) {
             house.begin();
             assertThat(times.await(10, TimeUnit.SECONDS)).isTrue();
             hanging.countDown();

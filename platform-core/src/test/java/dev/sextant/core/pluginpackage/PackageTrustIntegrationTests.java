@@ -322,9 +322,7 @@ class PackageTrustIntegrationTests {
         database.sql("""
                         insert into plugin_instance (id, package_id, plugin, version, resource_host_id, desired, state,
                         state_since, restarts, failures, revision)
-                        values (?, ?, 'strange', '1.0.0', 'none', 'STOPPED', 'STOPPED', current_timestamp, 0, 0, 0)""")
-                .params(instance, packageId)
-                .update();
+                        values (?, ?, 'strange', '1.0.0', 'none', 'STOPPED', 'STOPPED', current_timestamp, 0, 0, 0)""").params(instance, packageId).update();
         try {
             return client.post("/platform/v1/plugin-instances/" + instance + "/start");
         } finally {

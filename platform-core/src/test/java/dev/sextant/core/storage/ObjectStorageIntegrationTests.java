@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +57,27 @@ class ObjectStorageIntegrationTests {
 
         try (var content = storage.read("packages/large")) {
             assertThat(content).hasBinaryContent(Files.readAllBytes(file));
+        }
+    }
+
+    @Test
+    void readsAPartOfAnObject() throws Exception {
+        var file = file(6 * 1024 * 1024);
+        storage.put("packages/part", file);
+        var all = Files.readAllBytes(file);
+
+        assertThat(part(5_000_000, 1_000)).isEqualTo(Arrays.copyOfRange(all, 5_000_000, 5_001_000));
+        assertThat(part(all.length - 3, 10)).isEqualTo(Arrays.copyOfRange(all, all.length - 3, all.length));
+        assertThat(part(all.length + 1, 10)).isEmpty();
+        assertThat(part(0, 0)).isEmpty();
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> storage.read("packages/none", 0, 1))
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo(StorageError.OBJECT_MISSING));
+    }
+
+    private byte[] part(long begin, long length) throws Exception {
+        try (var bytes = storage.read("packages/part", begin, length)) {
+            return bytes.readAllBytes();
         }
     }
 

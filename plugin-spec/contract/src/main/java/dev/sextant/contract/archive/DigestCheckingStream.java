@@ -17,7 +17,7 @@ final class DigestCheckingStream extends DigestingStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int read = super.read(bytes, offset, length);
-        if (read < 0 && !checked) {
+        if (count() > file.size() || (read < 0 && !checked)) {
             checked = true;
             check();
         }
@@ -28,7 +28,8 @@ final class DigestCheckingStream extends DigestingStream {
         if (count() != file.size()) {
             throw new PackageException(
                     PackageErrorCode.PACKAGE_DIGEST_MISMATCH,
-                    file.path() + " has " + count() + " bytes, but " + PackageIndex.FILE + " says " + file.size());
+                    file.path() + " has " + (count() > file.size() ? "at least " : "") + count() + " bytes, but "
+                            + PackageIndex.FILE + " says " + file.size());
         }
         String actual = sha256();
         if (!actual.equals(file.sha256())) {

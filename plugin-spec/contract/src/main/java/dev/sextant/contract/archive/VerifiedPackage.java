@@ -81,6 +81,11 @@ public final class VerifiedPackage implements Closeable {
         return new DigestCheckingStream(archive.open(path), file);
     }
 
+    /** Where each file lies in the archive: enough to read it from there later without verifying all of it again. */
+    public List<StoredFile> stored() {
+        return index.files().stream().map(archive::stored).toList();
+    }
+
     /** Its list and signature, to be kept and judged again; null when it brought no list along. */
     public @Nullable ListSeal seal() {
         return seal;

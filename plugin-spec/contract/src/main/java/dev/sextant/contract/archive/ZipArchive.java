@@ -62,11 +62,28 @@ final class ZipArchive implements Closeable {
 
     /** The content of a file; it never yields more than the directory says. */
     InputStream open(String name) {
+        Place place = place(name);
+        return ZipContent.of(bytes, place.entry(), place.begin());
+    }
+
+    /** Where a file's bytes lie. */
+    StoredFile stored(PackageIndex.File file) {
+        Place place = place(file.path());
+        return new StoredFile(
+                file.path(),
+                file.size(),
+                file.sha256(),
+                place.begin(),
+                place.entry().compressedSize(),
+                place.entry().method() == ZipEntryRecord.DEFLATED);
+    }
+
+    private Place place(String name) {
         Place place = places.get(name);
         if (place == null) {
             throw new PackageException(PackageErrorCode.PACKAGE_FILE_MISSING, "The package has no file '" + name + "'");
         }
-        return ZipContent.of(bytes, place.entry(), place.begin());
+        return place;
     }
 
     private void locate(List<ZipEntryRecord> entries, ZipEnd end, PackageLimits limits) throws IOException {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sextant.contract.manifest.ManifestSamples;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,68 @@ class PackageReaderTests {
         try (VerifiedPackage verified = PackageReader.open(write(zip.bytes()), PackageLimits.standard())) {
             assertThat(verified.manifestBytes()).isNotEmpty();
         }
+    }
+
+    @Test
+    void saysWhereEachFileLies() throws IOException {
+        Zip packed = Packages.good();
+        packed.get("plugin.yaml").deflated();
+        byte[] bytes = packed.bytes();
+
+        List<StoredFile> files;
+        try (VerifiedPackage verified = PackageReader.open(write(bytes), PackageLimits.standard())) {
+            files = verified.stored();
+        }
+
+        assertThat(files).extracting(StoredFile::path).containsExactlyInAnyOrder("plugin.yaml", "image.tar");
+        for (StoredFile file : files) {
+            assertThat(file.deflated()).isEqualTo(file.path().equals("plugin.yaml"));
+            try (InputStream content = file.open(part(bytes, file))) {
+                assertThat(content.readAllBytes()).hasSize((int) file.size());
+            }
+        }
+    }
+
+    @Test
+    void refusesAStoredFileThatIsNotTheOneThatWasVerified() throws IOException {
+        Zip packed = Packages.good();
+        packed.get("plugin.yaml").deflated();
+        byte[] bytes = packed.bytes();
+        List<StoredFile> files;
+        try (VerifiedPackage verified = PackageReader.open(write(bytes), PackageLimits.standard())) {
+            files = verified.stored();
+        }
+
+        for (StoredFile file : files) {
+            byte[] changed = bytes.clone();
+            changed[(int) file.begin() + (int) file.length() / 2]++;
+            assertRefused(file, part(changed, file));
+            assertRefused(file, new ByteArrayInputStream(bytes, (int) file.begin(), (int) file.length() - 1));
+            assertRefused(file, InputStream.nullInputStream());
+            assertRefused(
+                    file,
+                    new SequenceInputStream(part(bytes, file), new ByteArrayInputStream(bytes)),
+                    !file.deflated());
+        }
+    }
+
+    private static void assertRefused(StoredFile file, InputStream bytes) throws IOException {
+        assertRefused(file, bytes, true);
+    }
+
+    /** What follows the end of deflated content is not read at all. */
+    private static void assertRefused(StoredFile file, InputStream bytes, boolean refused) throws IOException {
+        try (InputStream content = file.open(bytes)) {
+            if (refused) {
+                assertThatThrownBy(content::readAllBytes).isInstanceOf(PackageException.class);
+            } else {
+                assertThat(content.readAllBytes()).hasSize((int) file.size());
+            }
+        }
+    }
+
+    private static InputStream part(byte[] bytes, StoredFile file) {
+        return new ByteArrayInputStream(bytes, (int) file.begin(), (int) file.length());
     }
 
     @Test
