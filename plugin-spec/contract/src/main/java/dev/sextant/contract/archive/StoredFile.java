@@ -28,7 +28,7 @@ public record StoredFile(String path, long size, String sha256, long begin, long
      */
     public InputStream open(InputStream bytes) {
         var content = deflated ? new Inflated(bytes) : bytes;
-        return new DigestCheckingStream(content, new PackageIndex.File(path, size, sha256));
+        return new CheckedTailStream(content, new PackageIndex.File(path, size, sha256));
     }
 
     /** Frees the native memory on close. */

@@ -78,7 +78,7 @@ public final class VerifiedPackage implements Closeable {
                 .findFirst()
                 .orElseThrow(() -> new PackageException(
                         PackageErrorCode.PACKAGE_FILE_MISSING, "The package has no file '" + path + "'"));
-        return new DigestCheckingStream(archive.open(path), file);
+        return new CheckedTailStream(archive.open(path), file);
     }
 
     /** Where each file lies in the archive: enough to read it from there later without verifying all of it again. */

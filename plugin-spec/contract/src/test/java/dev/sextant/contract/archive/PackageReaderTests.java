@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sextant.contract.manifest.ManifestSamples;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -90,6 +91,19 @@ class PackageReaderTests {
                     new SequenceInputStream(part(bytes, file), new ByteArrayInputStream(bytes)),
                     !file.deflated());
         }
+    }
+
+    @Test
+    void handsOutTheEndOfAFileOnlyWhenAllOfItIsRight() throws IOException {
+        byte[] content = new byte[300_000];
+        StoredFile file = new StoredFile("image.tar", content.length, Sha256.hex(content), 0, content.length, false);
+        assertThat(file.open(new ByteArrayInputStream(content)).readAllBytes()).isEqualTo(content);
+
+        content[7]++;
+        ByteArrayOutputStream taken = new ByteArrayOutputStream();
+        assertThatThrownBy(() -> file.open(new ByteArrayInputStream(content)).transferTo(taken))
+                .isInstanceOf(PackageException.class);
+        assertThat(taken.size()).isLessThan(content.length - 10_000);
     }
 
     private static void assertRefused(StoredFile file, InputStream bytes) throws IOException {
