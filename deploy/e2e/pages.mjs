@@ -25,6 +25,8 @@ export const PAGES = [
   { name: 'packages', route: 'packages', ready: 'tbody a' },
   { name: 'upload', route: 'packages/upload', ready: '.drop' },
   { name: 'package', route: 'packages/:id', path: ({ package: id }) => `packages/${id}`, ready: 'tbody [data-state=HEALTHY]' },
+  ...[['a service registration', '.link', '#registration-edit'], ['a copy of a service registration', '.row.end .el-button', '#registration-name']].map(
+    ([name, button, opened]) => ({ name, route: 'packages/:id', path: ({ scripts }) => `packages/${scripts}`, ready: 'tbody [data-state=ENABLED]', open: (page) => page.locator('tbody tr', { has: page.locator('[data-state=ENABLED]') }).first().locator(button).first().click(), opened })),
   ...[['verify', '.wizard .facts'], ['review', '.wizard details, .wizard .asks'], ['register', '.wizard .card-body p'], ['launch', 'tbody [data-state=HEALTHY]']].map(
     ([step, ready]) => ({ name: `installation, ${step}`, route: 'packages/:id/install', path: ({ package: id }) => `packages/${id}/install?step=${step}`, ready })),
   { name: 'trust store', route: 'trusted-keys', ready: '.empty' },

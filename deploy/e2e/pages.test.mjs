@@ -32,7 +32,8 @@ before(async () => {
   const run = await runScript(api, hosts, 'echo "on $(hostname)"; case $(hostname) in *2) exit 3;; esac', { name: 'Pages' });
   const { workflowId } = await ended(api, run.id);
   const [instance] = (await api.get('/platform/v1/plugin-instances')).items;
-  ids = { run: run.id, workflow: workflowId, instance: instance.id, package: instance.packageId, host: hosts[0].id };
+  const { items: scripts } = await api.get('/platform/v1/plugin-packages?search=job-execution&state=REGISTERED');
+  ids = { scripts: scripts[0].id, run: run.id, workflow: workflowId, instance: instance.id, package: instance.packageId, host: hosts[0].id };
   await api.send('POST', '/platform/v1/system-variables', { json: { name: 'PAGES_GREETING', scope: 'GLOBAL', type: 'string', value: 'hello' } });
   browser = await openBrowser();
   page = browser.page;

@@ -1,6 +1,6 @@
 import type { App } from 'vue'
 import {
-  ElAlert, ElButton, ElCheckbox, ElConfigProvider, ElDialog, ElDropdown, ElDropdownItem, ElDropdownMenu, ElForm, ElFormItem,
+  ElAlert, ElButton, ElCheckbox, ElConfigProvider, ElDialog, ElDrawer, ElDropdown, ElDropdownItem, ElDropdownMenu, ElForm, ElFormItem,
   ElIcon, ElInput, ElInputNumber, ElOption, ElProgress, ElRadio, ElSelect, ElSwitch, ElTabPane, ElTabs,
   ElTooltip,
 } from 'element-plus'
@@ -9,6 +9,7 @@ import 'element-plus/theme-chalk/el-alert.css'
 import 'element-plus/theme-chalk/el-button.css'
 import 'element-plus/theme-chalk/el-checkbox.css'
 import 'element-plus/theme-chalk/el-dialog.css'
+import 'element-plus/theme-chalk/el-drawer.css'
 import 'element-plus/theme-chalk/el-dropdown.css'
 import 'element-plus/theme-chalk/el-dropdown-menu.css'
 import 'element-plus/theme-chalk/el-dropdown-item.css'
@@ -35,7 +36,7 @@ import 'element-plus/theme-chalk/el-tooltip.css'
 
 /** The parts of Element Plus that the portal uses; the rest stays out of the bundle. Each brings the parts that only live inside it. */
 const parts = [
-  ElAlert, ElButton, ElCheckbox, ElConfigProvider, ElDialog, ElDropdown, ElDropdownItem, ElDropdownMenu, ElForm, ElFormItem,
+  ElAlert, ElButton, ElCheckbox, ElConfigProvider, ElDialog, ElDrawer, ElDropdown, ElDropdownItem, ElDropdownMenu, ElForm, ElFormItem,
   ElIcon, ElInput, ElInputNumber, ElOption, ElProgress, ElRadio, ElSelect, ElSwitch, ElTabPane, ElTabs,
   ElTooltip,
 ]

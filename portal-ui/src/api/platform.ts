@@ -2,8 +2,8 @@ import type { components } from '#core'
 import { exchange, get, post, withQuery, type Answer, type Query } from './http'
 import { idempotencyKey } from './key'
 import type {
-  Acceptance, Allocation, BucketObject, CallingVersion, DatabaseAnswer, DataEntity, Dependents, EngineHost, HostChange, LogLine, NewHost, NodeRun, OutputPage, PackageReview, Page,
-  PlatformEvent, PluginInstance, PluginPackage, PluginService, PluginUpgrade, RecordRun, ResourceHost, Run, RunVariable, StartRun, SystemVariable, TrustedKey,
+  Acceptance, Allocation, BucketObject, Callers, CallingVersion, DatabaseAnswer, DataEntity, Dependents, EngineHost, HostChange, LogLine, NewHost, NodeRun, OutputPage, PackageReview, Page,
+  PlatformEvent, PluginInstance, PluginPackage, PluginService, PluginUpgrade, RecordRun, ResourceHost, Run, RunVariable, ServiceRegistration, StartRun, SystemVariable, TrustedKey,
   VariableChange, Workflow, WorkflowCheck, WorkflowDesign, WorkflowVersion,
 } from './types'
 
@@ -74,6 +74,20 @@ export const trustedKeys = {
 export const services = {
   list: (query: Query = {}) => get<Page<PluginService>>(at('plugin-services'), query),
   entities: () => get<Page<DataEntity>>(at('data-entities')),
+}
+
+const seenAs = (etag: string | null) => (etag ? { 'If-Match': etag } : undefined)
+
+export const registrations = {
+  list: (query: Query) => get<Page<ServiceRegistration>>(at('service-registrations'), query),
+  one: (id: string): Promise<Answer<ServiceRegistration>> => exchange<ServiceRegistration>(at('service-registrations', id)),
+  callers: (id: string) => get<Callers>(at('service-registrations', id, 'callers')),
+  copy: (copyOf: string, name: string, key: string) => post<ServiceRegistration>(at('service-registrations'), { copyOf, name }, once(key)),
+  change: (id: string, etag: string | null, body: Schemas['RegistrationSettings']) =>
+    exchange<ServiceRegistration>(at('service-registrations', id), { method: 'PUT', body, headers: seenAs(etag) }),
+  enable: (id: string) => post<ServiceRegistration>(at('service-registrations', id, 'enable'), undefined, once()),
+  disable: (id: string, confirmation: string) => post<ServiceRegistration>(at('service-registrations', id, 'disable'), { force: true, confirmation }, once()),
+  remove: (id: string, etag: string | null) => exchange<unknown>(at('service-registrations', id), { method: 'DELETE', headers: seenAs(etag) }),
 }
 
 export type VariableEdit = Schemas['VariableEdit']

@@ -43,6 +43,11 @@ export type SystemVariable = Whole<Schemas['VariableView']>
 export type VariableChange = Whole<Schemas['VariableChange']>
 
 export type PluginService = Whole<Schemas['PluginServiceView']>
+export type DefaultBinding = Schemas['DefaultBinding']
+export type ServiceRegistration = Whole<Omit<Schemas['RegistrationView'], 'service'>> & { service: PluginService }
+/** A service as a workflow can call it: under one of its names. */
+export type OfferedService = PluginService & { registration: string; bindings: DefaultBinding[] }
+export type Callers = Whole<Schemas['Callers']>
 export type ServiceParameter = Schemas['InputParameter']
 export type ServiceOutput = Schemas['OutputParameter']
 export type DataEntity = Whole<Schemas['DataEntityView']>

@@ -33,6 +33,16 @@ describe('a binding', () => {
     expect(readBinding((await parse(BOUND)).node)).toEqual(EXPECTED)
   })
 
+  it('keeps the name that its service is called under', async () => {
+    const named: Binding = { ...EXPECTED, service: { ...EXPECTED.service, registration: 'nightly' } }
+    const { definitions, node } = await parse('')
+    node.extensionElements = writeBinding(moddle as unknown as Moddle, node, named)
+    const { xml } = await moddle.toXML(definitions)
+    expect(xml).toContain('registration="nightly"')
+    const again = (await moddle.fromXML(xml)) as unknown as Definitions
+    expect(readBinding(again.rootElement.rootElements[0]?.flowElements[0] as ModdleElement)).toEqual(named)
+  })
+
   it('comes back the same from the XML it was written to', async () => {
     const { definitions, node } = await parse('')
     node.extensionElements = writeBinding(moddle as unknown as Moddle, node, EXPECTED)

@@ -10,7 +10,7 @@ export interface ParameterBinding {
 
 /** What a service node works on: its service, the records, and where its parameters come from. */
 export interface Binding {
-  service: { plugin: string; name: string; version: string }
+  service: { plugin: string; name: string; version: string; registration?: string }
   records: { entity: string; select: 'RUN' | 'FIXED'; ids: string[] } | null
   parameters: ParameterBinding[]
 }
@@ -23,7 +23,7 @@ export function readBinding(node: ModdleElement): Binding | null {
   if (!service) return null
   const records = values.find((value) => value.$type === 'sextant:Records')
   return {
-    service: { plugin: text(service.plugin), name: text(service.name), version: text(service.version) },
+    service: { plugin: text(service.plugin), name: text(service.name), version: text(service.version), ...(service.registration ? { registration: text(service.registration) } : {}) },
     records: records
       ? {
           entity: text(records.entity),
@@ -43,7 +43,9 @@ export function writeBinding(moddle: Moddle, node: ModdleElement, binding: Bindi
   const { service, records, parameters } = binding
   const values = [
     ...foreign,
-    moddle.create('sextant:Service', { plugin: service.plugin, name: service.name, ...(service.version ? { version: service.version } : {}) }),
+    moddle.create('sextant:Service', {
+      plugin: service.plugin, name: service.name, ...(service.version ? { version: service.version } : {}), ...(service.registration ? { registration: service.registration } : {}),
+    }),
     ...(records ? [recordsElement(moddle, records)] : []),
     ...parameters.map((parameter) => moddle.create('sextant:Parameter', { ...parameter })),
   ]

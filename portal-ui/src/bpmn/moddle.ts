@@ -12,6 +12,7 @@ export const sextantModdle = {
         { name: 'plugin', isAttr: true, type: 'String' },
         { name: 'name', isAttr: true, type: 'String' },
         { name: 'version', isAttr: true, type: 'String' },
+        { name: 'registration', isAttr: true, type: 'String' },
       ],
     },
     {

@@ -15,6 +15,8 @@ export interface StateLook {
 export const STATES: Record<string, StateLook> = {
   SUCCEEDED: { tone: 'green', icon: CircleCheck },
   HEALTHY: { tone: 'green', icon: CircleCheck },
+  ENABLED: { tone: 'green', icon: Select },
+  DISABLED: { tone: 'slate', icon: TurnOff },
   REGISTERED: { tone: 'green', icon: Select },
   UP: { tone: 'green', icon: CircleCheck },
   READY: { tone: 'green', icon: CircleCheck },

@@ -38,7 +38,7 @@ export default {
     WAITING: 'Waiting', UPLOADED: 'To review', NEEDS_DECISION: 'Needs a decision', UNHEALTHY: 'Unhealthy', FAILED: 'Failed',
     TIMED_OUT: 'Timed out', UNREACHABLE: 'Unreachable', UNKNOWN: 'Unknown', NEVER_STARTED: 'Never started',
     SKIPPED: 'Skipped', NOT_REACHED: 'Not reached', CANCELLED: 'Cancelled', TERMINATED: 'Terminated', STOPPED: 'Stopped',
-    STOPPING_OLD: 'Stopping the old', LAUNCHING: 'Launching', DRAINING: 'Draining', RETIRING: 'Removing the old', RETURNING: 'Being taken back', RESTORING: 'Being restored', RETURNED: 'Taken back', DRAINED: 'Drained', DECOMMISSIONED: 'Decommissioned', SIGNED: 'Signed', UNSIGNED: 'Not signed', UNKNOWN_KEY: 'Strange key', REVOKED_KEY: 'Key revoked', MODIFIED: 'Modified', TRUSTED: 'Trusted', REVOKED: 'Revoked',
+    STOPPING_OLD: 'Stopping the old', LAUNCHING: 'Launching', DRAINING: 'Draining', RETIRING: 'Removing the old', RETURNING: 'Being taken back', RESTORING: 'Being restored', RETURNED: 'Taken back', DRAINED: 'Drained', DECOMMISSIONED: 'Decommissioned', ENABLED: 'Enabled', DISABLED: 'Disabled', SIGNED: 'Signed', UNSIGNED: 'Not signed', UNKNOWN_KEY: 'Strange key', REVOKED_KEY: 'Key revoked', MODIFIED: 'Modified', TRUSTED: 'Trusted', REVOKED: 'Revoked',
   },
   signIn: {
     title: 'Sign in', name: 'User name', password: 'Password', submit: 'Sign in', ended: 'Your session ended. Please sign in again.',
@@ -105,6 +105,13 @@ export default {
     title: 'Upload a plugin package', note: 'The archive is verified before anything of it is unpacked. It runs only after you reviewed and launched it.', drop: 'Drop a package here', form: 'An archive made by “sextant plugin pack” (.sextant.zip)', choose: 'Choose a file',
     sending: '{sent} of {total} sent ({percent} %)', verifying: 'Verifying manifest, checksums and image…', refused: '“{name}” was refused; nothing of it was kept.',
   },
+  registrations: {
+    title: 'Services for workflows', note: 'Under which names workflows can call the services, and what their steps get where they bind nothing.', name: 'Name', service: 'Service', target: 'Works on', noTarget: 'no records', bindings: 'Default bindings', state: 'State', actions: 'Actions', emptyTitle: 'No service is registered', changed: 'Changed',
+    bindingsHelp: 'They fill what a step leaves open, in every workflow version that is deployed from now on.', noInputs: 'The service takes nothing.', misfits: 'What of its services\' registrations does not fit any more',
+    copy: 'Copy', copyTitle: 'Register “{name}” under a further name', copyText: 'The copy begins with the same settings; what calls the original stays with it.', newName: 'New name', nameHelp: 'Small letters, digits and “-”, beginning with a letter.',
+    enable: 'Enable', disable: 'Disable', disableForce: 'Disable nonetheless', disableTitle: 'Disable “{name}”?', disableText: 'No workflow can be deployed with it, and none of its calls begins, until it is enabled again.',
+    removeTitle: 'Remove the name “{name}”?', removeText: 'Its default bindings are lost. The service keeps its other names.',
+  },
   instances: {
     title: 'Instances', instance: 'Instance', state: 'State', cpu: 'CPU', memory: 'Memory', restarts: 'Restarts', since: 'Started', actions: 'Actions', logs: 'Logs', address: 'Address', container: 'Container', problem: 'This instance is not well',
     stop: 'Stop', start: 'Start', emptyTitle: 'No instance runs', emptyText: 'Launch one: its container starts on this host, closed by default and watched.',
@@ -160,6 +167,7 @@ export default {
   },
   nodeType: { ServiceTask: 'Service step', StartEvent: 'Start', EndEvent: 'End', ParallelGateway: 'Parallel gateway', ExclusiveGateway: 'Exclusive gateway' },
   source: { CONSTANT: 'Constant', CONTEXT: 'Context', VARIABLE: 'Variable', RECORD: 'Record' },
+  preset: { CONSTANT: 'Preset: {value}', VARIABLE: 'Preset: variable {value}', RECORD: 'Preset: record\'s {value}' },
   sourceHint: { CONTEXT: 'node.output', VARIABLE: 'name', RECORD: 'attribute' },
   constant: { integer: 'A whole number, please.', number: 'A number, please.', between: 'A number from {minimum} to {maximum}, please.', minimum: 'A number of at least {minimum}, please.', maximum: 'A number of at most {maximum}, please.', array: 'A JSON list, please, such as ["a", "b"].', object: 'A JSON object, please, such as {\'{\'}"NAME": "value"{\'}\'}.' },
   bpmn: {

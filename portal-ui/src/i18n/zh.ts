@@ -35,7 +35,7 @@ const zh: Messages = {
     UP: '正常', DOWN: '中断', READY: '就绪', CREATING: '创建中', UPGRADING: '升级中', DROPPING: '删除中', RESERVED: '已预留',
     SUCCEEDED: '成功', HEALTHY: '健康', REGISTERED: '已注册', RUNNING: '运行中', STARTING: '启动中', STOPPING: '停止中', WAITING: '等待中',
     UPLOADED: '待审阅', NEEDS_DECISION: '待处理', UNHEALTHY: '不健康', FAILED: '失败', TIMED_OUT: '超时', UNREACHABLE: '不可达', UNKNOWN: '未知',
-    NEVER_STARTED: '未启动', NOT_REACHED: '未执行到', SKIPPED: '已跳过', CANCELLED: '已取消', TERMINATED: '已终止', STOPPED: '已停止', STOPPING_OLD: '正在停止旧实例', LAUNCHING: '正在启动', DRAINING: '正在排空', RETIRING: '正在移除旧实例', RETURNING: '正在退回', RESTORING: '正在恢复', RETURNED: '已退回', DRAINED: '已排空', DECOMMISSIONED: '已下线', SIGNED: '已签名', UNSIGNED: '未签名', UNKNOWN_KEY: '未知密钥', REVOKED_KEY: '密钥已吊销', MODIFIED: '已被改动', TRUSTED: '受信任', REVOKED: '已吊销',
+    NEVER_STARTED: '未启动', NOT_REACHED: '未执行到', SKIPPED: '已跳过', CANCELLED: '已取消', TERMINATED: '已终止', STOPPED: '已停止', STOPPING_OLD: '正在停止旧实例', LAUNCHING: '正在启动', DRAINING: '正在排空', RETIRING: '正在移除旧实例', RETURNING: '正在退回', RESTORING: '正在恢复', RETURNED: '已退回', DRAINED: '已排空', DECOMMISSIONED: '已下线', ENABLED: '已启用', DISABLED: '已停用', SIGNED: '已签名', UNSIGNED: '未签名', UNKNOWN_KEY: '未知密钥', REVOKED_KEY: '密钥已吊销', MODIFIED: '已被改动', TRUSTED: '受信任', REVOKED: '已吊销',
   },
   signIn: {
     title: '登录', name: '用户名', password: '密码', submit: '登录', ended: '会话已结束，请重新登录。', unreachable: '平台应答后才能得知您是否仍处于登录状态。', firstTime: '第一次使用？',
@@ -82,6 +82,13 @@ const zh: Messages = {
     revoke: '吊销', revokeTitle: '吊销 {name} 的密钥？', revokeText: '此密钥的插件包不再注册或启动。 | 此密钥的 {count} 个插件包不再启动。 | 此密钥的 {count} 个插件包不再启动。', revokeKept: '正在运行的实例不受影响。', revokeFinal: '此操作无法撤销。', reason: '原因', removeTitle: '忘记 {name} 的密钥？', removeText: '它在此没有签名任何插件包，可再次添加。', revokedBy: '{by}：{reason}', emptyTitle: '还没有受信任的密钥', emptyText: '没有受信任密钥签名的插件包须逐个接受。', noneFound: '没有密钥符合“{search}”。', trusted: '{name} 已受信任。',
   },
   upload: { title: '上传插件包', note: '归档在解包前先经验证，审阅并启动后才会运行。', drop: '将插件包拖放到这里', form: '由 “sextant plugin pack” 生成的归档（.sextant.zip）', choose: '选择文件', sending: '已发送 {sent} / {total}（{percent} %）', verifying: '正在验证清单、校验和与镜像…', refused: '“{name}”被拒绝，未保留任何内容。' },
+  registrations: {
+    title: '供工作流使用的服务', note: '工作流可以用哪些名称调用服务，以及步骤未绑定时得到的值。', name: '名称', service: '服务', target: '作用于', noTarget: '无记录', bindings: '默认绑定', state: '状态', actions: '操作', emptyTitle: '没有已注册的服务', changed: '更改于',
+    bindingsHelp: '步骤未绑定的参数由它们填充，对此后部署的工作流版本生效。', noInputs: '该服务没有输入。', misfits: '其服务注册中不再适用的部分',
+    copy: '复制', copyTitle: '将“{name}”以另一名称注册', copyText: '副本以相同的设置开始；调用原名称的仍使用原名称。', newName: '新名称', nameHelp: '小写字母、数字和“-”，以字母开头。',
+    enable: '启用', disable: '停用', disableForce: '仍要停用', disableTitle: '停用“{name}”？', disableText: '再次启用之前，不能部署使用它的工作流，也不会开始对它的调用。',
+    removeTitle: '移除名称“{name}”？', removeText: '其默认绑定将丢失。该服务的其他名称保留。',
+  },
   instances: {
     host: '主机', notRouted: '不接收调用', wanted: '实例数量', scale: '调整', scaled: '将不再运行实例。 | 将运行 {count} 个实例。 | 将运行 {count} 个实例。', scaleTitle: '调整为没有实例？ | 调整为 {count} 个实例？ | 调整为 {count} 个实例？', scaleText: '{count} 个实例将被移除，其正在应答的调用可能需要重复。 | {count} 个实例将被移除，其正在应答的调用可能需要重复。 | {count} 个实例将被移除，其正在应答的调用可能需要重复。',
     title: '实例', instance: '实例', state: '状态', cpu: 'CPU', memory: '内存', restarts: '重启', since: '启动于', actions: '操作', logs: '日志', address: '地址', container: '容器', problem: '此实例状态异常', stop: '停止', start: '启动', emptyTitle: '没有运行中的实例', emptyText: '启动一个实例：容器在本机运行，默认封闭并受监视。',
@@ -124,6 +131,7 @@ const zh: Messages = {
   },
   nodeType: { ServiceTask: '服务步骤', StartEvent: '开始', EndEvent: '结束', ParallelGateway: '并行网关', ExclusiveGateway: '排他网关' },
   source: { CONSTANT: '常量', CONTEXT: '上下文', VARIABLE: '变量', RECORD: '记录' },
+  preset: { CONSTANT: '预设：{value}', VARIABLE: '预设：变量 {value}', RECORD: '预设：记录的 {value}' },
   sourceHint: { CONTEXT: '节点.输出', VARIABLE: '名称', RECORD: '属性' },
   constant: { integer: '请输入整数。', number: '请输入数字。', between: '请输入 {minimum} 到 {maximum} 之间的数字。', minimum: '请输入不小于 {minimum} 的数字。', maximum: '请输入不大于 {maximum} 的数字。', array: '请输入 JSON 列表，例如 ["a", "b"]。', object: '请输入 JSON 对象，例如 {\'{\'}"NAME": "value"{\'}\'}。' },
   bpmn: { 'Move the canvas': '移动画布', 'Select several': '框选', 'Make or remove space': '增减间距', 'Connect two nodes': '连接两个节点', Start: '开始', End: '结束', 'In parallel': '并行网关', 'Join of alternatives': '分支汇合', Remove: '移除' },
