@@ -115,8 +115,8 @@ class RegistrationIntegrationTests {
 
     @Test
     void refusesSettingsThatTheServiceDoesNotTake() {
-        register("strict", "1.0.0");
-        var id = "strict:echo@1.0.0~echo";
+        register("exacting", "1.0.0");
+        var id = "exacting:echo@1.0.0~echo";
 
         var refused = change(id, "*", """
                 {"target": "no:where", "bindings": [
@@ -185,11 +185,11 @@ class RegistrationIntegrationTests {
 
     @Test
     void deploysNothingThatIsBeingDisabled() {
-        register("raced", "1.0.0");
-        var workflow = create(EchoDesign.of("raced"));
+        register("contended", "1.0.0");
+        var workflow = create(EchoDesign.of("contended"));
 
         var deployed = transactions.execute(status -> {
-            var held = registrations.lock("raced:echo@1.0.0~echo").orElseThrow();
+            var held = registrations.lock("contended:echo@1.0.0~echo").orElseThrow();
             registrations.update(held.in(RegistrationState.DISABLED, Instant.now(), "user:jane"));
             var other = CompletableFuture.supplyAsync(() -> client.post(workflow + "/deploy"));
             // Long enough for a deployment that would not wait.
